@@ -1,0 +1,64 @@
+package claims
+
+// Fact is something computed from claims by code, never by a model: a count, a
+// range, a latest figure.
+type Fact struct {
+	ID     string   `json:"id"`
+	Kind   string   `json:"kind"`
+	Text   string   `json:"text"`
+	Min    *int     `json:"min,omitempty"`
+	Max    *int     `json:"max,omitempty"`
+	Claims []string `json:"claims"`
+}
+
+// Sentence of an answer, and the ids of the claims and facts that it rests on.
+type Sentence struct {
+	Text      string   `json:"text"`
+	Citations []string `json:"citations"`
+	Facts     []string `json:"facts,omitempty"`
+}
+
+// Evidence is a cited claim with the head of its article. URL opens the quote
+// in the article itself, by a text fragment.
+type Evidence struct {
+	Claim
+	Article Article `json:"article"`
+	URL     string  `json:"url,omitempty"`
+}
+
+// Conflict is a thing on which retrieved claims differ.
+type Conflict struct {
+	About string `json:"about"`
+	Sides []Side `json:"sides"`
+}
+
+// Side of a conflict.
+type Side struct {
+	Text      string   `json:"text"`
+	Citations []string `json:"citations"`
+}
+
+// Tokens that a model used for an answer.
+type Tokens struct {
+	Prompt     int `json:"prompt"`
+	Completion int `json:"completion"`
+}
+
+// Answer to a question: sentences that cite claims, or a refusal that names
+// the nearest claims.
+type Answer struct {
+	Question     string     `json:"question"`
+	Answer       string     `json:"answer"`
+	Sentences    []Sentence `json:"sentences"`
+	Evidence     []Evidence `json:"evidence"`
+	Facts        []Fact     `json:"facts"`
+	Conflicts    []Conflict `json:"conflicts"`
+	Refused      bool       `json:"refused"`
+	Reason       string     `json:"reason,omitempty"`
+	Nearest      []Claim    `json:"nearest,omitempty"`
+	NewestReport Time       `json:"newest_report,omitempty"`
+	Articles     int        `json:"articles,omitempty"` // how many articles were searched
+	Engine       string     `json:"engine"`
+	Tokens       Tokens     `json:"tokens"`
+	MS           int64      `json:"ms"`
+}

@@ -1,0 +1,76 @@
+package ingest
+
+import (
+	"context"
+	"iter"
+
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/proof"
+)
+
+// Reader turns an input (a URL, a file, a folder, "-") into documents. Each
+// document comes with the name to report it by; an error beside a name means
+// that this one could not be read and the rest go on.
+type Reader interface {
+	Read(ctx context.Context, input string, given claims.Given) iter.Seq2[Item, error]
+}
+
+// Item is one thing that an input held. Document is empty beside an error.
+type Item struct {
+	Name     string // "report.txt", "batch.jsonl line 7", "https://…"
+	Document claims.Document
+}
+
+// Status of an article after it was saved.
+type Status string
+
+// The statuses.
+const (
+	New       Status = "new"
+	Changed   Status = "changed"   // a new revision of an article that was there
+	Unchanged Status = "unchanged" // same key, same text
+)
+
+// Store keeps articles and claims. Each method is one transaction.
+type Store interface {
+	// SaveArticle stores the document as its article's current revision, in
+	// state read, with its capture. An unchanged text writes nothing, and Saved
+	// then tells whether its extraction is still to be done.
+	SaveArticle(ctx context.Context, workspace string, doc claims.Document, by string) (Saved, error)
+
+	// SaveExtraction makes x the article's current extraction: its claims with
+	// their spans and index rows become current, those that the article made
+	// before and makes no more become replaced, those that a person removed
+	// stay removed, and the revision's state becomes extracted. Saving the same
+	// extraction again changes nothing. An x whose revision is no longer the
+	// article's current one is refused with claims.EConflict.
+	SaveExtraction(ctx context.Context, workspace string, x Extraction) error
+
+	// Unfinished lists the current revisions that are still in state read.
+	Unfinished(ctx context.Context, workspace string) ([]Pending, error)
+}
+
+// Saved is what SaveArticle did.
+type Saved struct {
+	Status Status
+	Pending
+	Extracted bool // a current extraction of this revision is already there
+	Claims    int  // how many claims that extraction has
+}
+
+// Pending is a revision to extract.
+type Pending struct {
+	Article    claims.Article
+	KnownSince claims.Time
+}
+
+// Extraction is one run of one engine version over one revision.
+type Extraction struct {
+	ArticleID string
+	Revision  string
+	Engine    string
+	Version   string
+	Claims    []proof.Claim
+	Rejected  map[proof.Reason]int // how many proposals the gate rejected, by reason
+	Note      string               // what the engine has to say: "no claims: the text is in German"
+}
