@@ -1,0 +1,203 @@
+package extract
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/text"
+)
+
+// document is one article as every family of rules sees it: parsed once, read
+// only from then on. Every offset is into text.
+type document struct {
+	article    claims.Article
+	text       string
+	tokens     []token
+	sentences  []sentence
+	paragraphs []text.Sentence
+	quotations []quotation
+	dates      []claims.When
+	places     []claims.Place
+	names      nameIndex
+
+	attributions []attribution
+}
+
+// token is a word, number or mark with its words in lower case, so that rules
+// read upper-case wire texts like any other.
+type token struct {
+	text.Token
+	lower string
+}
+
+// sentence is a sentence and its tokens: d.tokens[First:Last].
+type sentence struct {
+	text.Sentence
+	First, Last int
+}
+
+// span is a piece of the text: text[start:end].
+type span struct{ start, end int }
+
+func (s span) empty() bool           { return s.end <= s.start }
+func (s span) holds(o span) bool     { return s.start <= o.start && o.end <= s.end }
+func (s span) overlaps(o span) bool  { return s.start < o.end && o.start < s.end }
+func (s span) in(body string) string { return body[s.start:s.end] }
+
+// parse reads an article once for all families of rules.
+func parse(a claims.Article) *document {
+	d := &document{article: a, text: a.Text, paragraphs: text.Paragraphs(a.Text)}
+	d.tokens = lowered(a.Text)
+	d.sentences = cutSentences(a.Text, d.tokens)
+	d.quotations = findQuotations(d)
+	d.dates = findDates(d)
+	d.places = findPlaces(d)
+	d.names = findNames(d)
+	d.attributions = findAttributions(d)
+	return d
+}
+
+// lowered cuts body into tokens with their lower-case words.
+func lowered(body string) []token {
+	plain := text.Tokens(body)
+	tokens := make([]token, len(plain))
+	for i, t := range plain {
+		tokens[i] = token{t, strings.ReplaceAll(strings.ToLower(t.In(body)), "’", "'")}
+	}
+	return tokens
+}
+
+// cutSentences gives the sentences of body with the tokens that each holds.
+func cutSentences(body string, tokens []token) []sentence {
+	plain := text.Sentences(body)
+	out := make([]sentence, 0, len(plain))
+	next := 0
+	for _, s := range plain {
+		for next < len(tokens) && tokens[next].Start < s.Start {
+			next++
+		}
+		first := next
+		for next < len(tokens) && tokens[next].End <= s.End {
+			next++
+		}
+		out = append(out, sentence{s, first, next})
+	}
+	return out
+}
+
+// span makes the claims.Span of text[start:end].
+func (d *document) span(start, end int) claims.Span {
+	return claims.Span{Text: d.text[start:end], Start: start, End: end}
+}
+
+// sentenceAt gives the index of the sentence that holds the byte at offset, or
+// of the nearest before it; -1 if there is none.
+func (d *document) sentenceAt(offset int) int {
+	return sort.Search(len(d.sentences), func(i int) bool { return d.sentences[i].Start > offset }) - 1
+}
+
+// tokenAt gives the index of the first token that begins at offset or later.
+func (d *document) tokenAt(offset int) int {
+	return sort.Search(len(d.tokens), func(i int) bool { return d.tokens[i].Start >= offset })
+}
+
+// paragraphOf gives the sentences of the paragraph that sentence i stands in,
+// as d.sentences[first:last].
+func (d *document) paragraphOf(i int) (first, last int) {
+	first, last = i, i+1
+	for first > 0 && d.sentences[first-1].Paragraph == d.sentences[i].Paragraph {
+		first--
+	}
+	for last < len(d.sentences) && d.sentences[last].Paragraph == d.sentences[i].Paragraph {
+		last++
+	}
+	return first, last
+}
+
+// words gives the tokens of text[start:end].
+func (d *document) words(start, end int) []token {
+	first, last := d.tokenAt(start), d.tokenAt(end)
+	for first < last && d.tokens[last-1].End > end {
+		last--
+	}
+	return d.tokens[first:last]
+}
+
+// datesIn gives the dates whose words stand within text[start:end].
+func (d *document) datesIn(start, end int) []claims.When {
+	return within(d.dates, start, end, func(w claims.When) claims.Span { return w.Span })
+}
+
+// placesIn gives the places whose names stand within text[start:end].
+func (d *document) placesIn(start, end int) []claims.Place {
+	return within(d.places, start, end, func(p claims.Place) claims.Span { return p.Span })
+}
+
+// within gives the items, sorted by place in the text, that stand within
+// text[start:end].
+func within[T any](items []T, start, end int, at func(T) claims.Span) []T {
+	first := sort.Search(len(items), func(i int) bool { return at(items[i]).Start >= start })
+	last := first
+	for last < len(items) && at(items[last]).Start < end {
+		last++
+	}
+	for last > first && at(items[last-1]).End > end {
+		last--
+	}
+	return items[first:last]
+}
+
+// contextReach is how many sentences back a place or a date is looked for
+// when the sentence of an event names none.
+const contextReach = 2
+
+// placesFor gives the places of what is told in text[start:end]: those named
+// there, else in the rest of its sentence, else in the nearest earlier
+// sentence of the same or the previous paragraph. Where the latter is used the
+// sentence that names them is given as context.
+func (d *document) placesFor(start, end int) (places []claims.Place, context []claims.Span) {
+	if in := d.placesIn(start, end); len(in) > 0 {
+		return in, nil
+	}
+	i := d.sentenceAt(start)
+	if i < 0 {
+		return nil, nil
+	}
+	for j := i; j >= 0 && i-j <= contextReach && d.sentences[i].Paragraph-d.sentences[j].Paragraph <= 1; j-- {
+		s := d.sentences[j]
+		in := d.placesIn(s.Start, s.End)
+		if len(in) == 0 {
+			continue
+		}
+		if j == i {
+			return in, nil
+		}
+		return in, []claims.Span{d.span(s.Start, s.End)}
+	}
+	return nil, nil
+}
+
+// whenFor gives the time of what is told in text[start:end]: the date named
+// there, else the nearest in its sentence; nil if the sentence names none.
+func (d *document) whenFor(start, end int) *claims.When {
+	if in := d.datesIn(start, end); len(in) > 0 {
+		return &in[0]
+	}
+	i := d.sentenceAt(start)
+	if i < 0 {
+		return nil
+	}
+	var best *claims.When
+	for _, w := range d.datesIn(d.sentences[i].Start, d.sentences[i].End) {
+		if best == nil || distance(w.Span, start, end) < distance(best.Span, start, end) {
+			best = &w
+		}
+	}
+	return best
+}
+
+// distance is how many bytes lie between s and text[start:end].
+func distance(s claims.Span, start, end int) int {
+	return max(s.Start-end, start-s.End, 0)
+}
