@@ -1,0 +1,500 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/text"
+)
+
+// harmed is what a sentence says came over some people.
+type harmed struct {
+	harm
+	people people
+	partOf string // the words of the total, if it is part of one
+}
+
+// match finds for each word of harm the people that it happened to.
+func (r *reader) match() []harmed {
+	var out []harmed
+	for _, h := range r.harms {
+		for _, p := range r.peopleOf(h) {
+			if r.nonsense(h, p) {
+				continue
+			}
+			out = append(out, harmed{harm: h, people: p, partOf: r.totalOf(p)})
+		}
+	}
+	return append(out, r.counts()...)
+}
+
+// peopleOf gives the people that h happened to.
+func (r *reader) peopleOf(h harm) []people {
+	if at := r.inNP[h.first]; at >= 0 && h.form != noun { // "two wounded sailors", "12 injured"
+		p := r.people[at]
+		if p.noun >= h.first || p.noun < 0 {
+			return r.describedBy(h, p)
+		}
+	}
+	switch h.form {
+	case participle:
+		return r.ofParticiple(h)
+	case gerund, present, lives:
+		return r.ofObject(h)
+	case intransitive:
+		return r.subject(h.first, 0)
+	case condition:
+		return r.ofCondition(h)
+	case noun:
+		return r.ofNoun(h)
+	}
+	return nil
+}
+
+// describedBy handles a mention that holds its own word of harm.
+func (r *reader) describedBy(h harm, p people) []people {
+	if p.sort == counted || p.sort == singled && r.word(p.first) != "the" {
+		return []people{p}
+	}
+	return nil
+}
+
+// ofParticiple tells "five were killed", "five killed" and "killed five".
+func (r *reader) ofParticiple(h harm) []people {
+	if aux, number := r.auxiliary(h.first); aux >= 0 {
+		if number == perfect {
+			return r.ofObject(h)
+		}
+		return r.subject(aux, number)
+	}
+	if objects := r.objects(h.last); len(objects) > 0 && !r.objects1IsSubject(h.last) {
+		return objects
+	}
+	before := h.first
+	for before > 0 && adverbs()[r.word(before-1)] {
+		before--
+	}
+	if p, ok := r.endingAt(before); ok {
+		return r.withConjuncts(p)
+	}
+	if r.word(before-1) == "those" {
+		return nil
+	}
+	return nil
+}
+
+// objects1IsSubject says whether the people right after a participle begin a
+// clause of their own ("five killed, two others were hurt").
+func (r *reader) objects1IsSubject(i int) bool { return false }
+
+// Agreement of an auxiliary with its subject.
+const (
+	anyNumber = iota
+	singular
+	plural
+	perfect // "has killed": no passive at all
+)
+
+// auxiliary looks left from a participle for "was", "were", "have been"; -1
+// if there is none.
+func (r *reader) auxiliary(i int) (at, number int) {
+	for j := i - 1; j >= 0 && j >= i-9; j-- {
+		w := r.word(j)
+		switch w {
+		case "was", "is":
+			return j, singular
+		case "were", "are":
+			return j, plural
+		case "been":
+			for k := j - 1; k >= 0 && k >= j-4; k-- {
+				switch r.word(k) {
+				case "has":
+					return k, singular
+				case "have":
+					return k, plural
+				case "had":
+					return k, anyNumber
+				}
+				if !adverbs()[r.word(k)] {
+					break
+				}
+			}
+			return j, anyNumber
+		case "being", "be", "got", "get", "gets", "getting":
+			return j, anyNumber
+		case "has", "have", "had":
+			if j == i-1 || adverbs()[r.word(i-1)] {
+				return j, perfect
+			}
+			return -1, 0
+		}
+		if adverbs()[w] || w == "and" || w == "or" || w == "," || w == "then" || w == "either" {
+			continue
+		}
+		if strings.HasSuffix(w, "ed") && r.inNP[j] < 0 || r.coordinated(j) {
+			continue
+		}
+		return -1, 0
+	}
+	return -1, 0
+}
+
+// coordinated says whether token j is part of another word of harm, which a
+// participle can share its auxiliary with: "shot dead and burned".
+func (r *reader) coordinated(j int) bool {
+	for _, h := range r.harms {
+		if h.form == participle && j >= h.first && j < h.last {
+			return true
+		}
+	}
+	return false
+}
+
+// subject finds the people left of token i that agree with the verb there.
+func (r *reader) subject(i, number int) []people {
+	var fallback *people
+	for k := len(r.people) - 1; k >= 0; k-- {
+		p := r.people[k]
+		if p.last > i {
+			continue
+		}
+		if i-p.last > subjectReach || r.parted(p.last, i) {
+			break
+		}
+		if number == singular && !p.one() && !p.none() && p.figure.Qualifier != claims.Vague && p.sort != counted || number == plural && (p.one() && !r.isConjunct(p)) {
+			continue
+		}
+		if number == singular && p.sort == several && text.PersonNoun(r.nounWord(p)) == text.ManyPeople {
+			continue
+		}
+		switch before := r.word(p.first - 1); {
+		case before == "by" || before == "against" || before == "among" && r.word(p.first-2) != ",":
+			continue
+		case before == "including" || before == "like":
+			if fallback == nil {
+				fallback = &p
+			}
+			continue
+		case prepositions()[before]:
+			if fallback == nil {
+				fallback = &p
+			}
+			continue
+		}
+		return r.withConjuncts(p)
+	}
+	if fallback != nil {
+		return r.withConjuncts(*fallback)
+	}
+	return nil
+}
+
+// subjectReach is how many tokens may stand between a subject and its verb.
+const subjectReach = 28
+
+func (r *reader) nounWord(p people) string {
+	if p.noun < 0 {
+		return ""
+	}
+	return r.word(p.noun)
+}
+
+// isConjunct says whether p is joined to another mention before it.
+func (r *reader) isConjunct(p people) bool {
+	_, ok := r.conjunctBefore(p)
+	return ok
+}
+
+// parted says whether a mark between the tokens a and b ends a clause.
+func (r *reader) parted(a, b int) bool {
+	for i := a; i < b; i++ {
+		switch r.word(i) {
+		case ";", ":":
+			return true
+		}
+	}
+	return false
+}
+
+// endingAt gives the mention that ends right before token i.
+func (r *reader) endingAt(i int) (people, bool) {
+	if i > 0 && r.inNP[i-1] >= 0 {
+		if p := r.people[r.inNP[i-1]]; p.last == i {
+			return p, true
+		}
+	}
+	return people{}, false
+}
+
+// startingAt gives the mention that begins at token i.
+func (r *reader) startingAt(i int) (people, bool) {
+	if i < len(r.tokens) && r.inNP[i] >= 0 {
+		if p := r.people[r.inNP[i]]; p.first == i {
+			return p, true
+		}
+	}
+	return people{}, false
+}
+
+// joins gives how many tokens at i join two mentions of a list; 0 for none.
+func (r *reader) joins(i int) int {
+	n := 0
+	if r.word(i) == "," || r.word(i) == ";" {
+		n++
+	}
+	switch r.word(i + n) {
+	case "and", "or", "plus", "&":
+		return n + 1
+	case "as":
+		if r.has(i+n, []string{"as", "well", "as"}) {
+			return n + 3
+		}
+	case "along", "together":
+		if r.word(i+n+1) == "with" {
+			return n + 2
+		}
+	}
+	return n
+}
+
+// conjunctBefore gives the mention that p is joined to on its left.
+func (r *reader) conjunctBefore(p people) (people, bool) {
+	for k := p.first - 1; k >= 0 && k >= p.first-4; k-- {
+		if r.inNP[k] < 0 {
+			continue
+		}
+		q := r.people[r.inNP[k]]
+		if n := r.joins(q.last); n > 0 && q.last+n == p.first {
+			return q, true
+		}
+		break
+	}
+	return people{}, false
+}
+
+// withConjuncts gives p and the mentions that are joined to it on its left: a
+// subject that is a list.
+func (r *reader) withConjuncts(p people) []people {
+	out := []people{p}
+	for {
+		q, ok := r.conjunctBefore(p)
+		if !ok || r.appositive(q, p) {
+			if ok && len(out) > 0 { // "the priest, a teacher, was killed": one of them
+				out[len(out)-1] = q
+				p = q
+				continue
+			}
+			return out
+		}
+		if r.isObjectOf(q) {
+			return out
+		}
+		out = append(out, q)
+		p = q
+	}
+}
+
+// isObjectOf says whether a mention is already the object of a word of harm,
+// so that what follows "and" begins anew: "killed two men and three were hurt".
+func (r *reader) isObjectOf(p people) bool {
+	for _, h := range r.harms {
+		if h.last == p.first && (h.form == participle || h.form == gerund || h.form == present) {
+			return true
+		}
+	}
+	return false
+}
+
+// appositive says whether q explains p rather than adding to it: "Juan Perez,
+// mayor of", "the priest, a Jesuit,".
+func (r *reader) appositive(p, q people) bool {
+	if r.word(p.last) != "," || q.first != p.last+1 {
+		return false
+	}
+	if p.one() && q.one() && (q.sort == named || p.sort == named || r.word(q.first) != "a" && r.word(q.first) != "an") {
+		return true
+	}
+	return p.one() && q.one() && r.word(p.first) == "the"
+}
+
+// objects gives the people that begin at token i, and those joined to them.
+func (r *reader) objects(i int) []people {
+	for adverbs()[r.word(i)] {
+		i++
+	}
+	p, ok := r.startingAt(i)
+	if !ok {
+		if r.isName(i) && !calendarWords()[r.word(i)] {
+			return []people{{first: i, last: i + 1, figure: claims.ExactFigure(1), sort: named, noun: -1}}
+		}
+		return nil
+	}
+	out := []people{p}
+	for {
+		n := r.joins(p.last)
+		if n == 0 {
+			return out
+		}
+		q, ok := r.startingAt(p.last + n)
+		if !ok || r.beginsClause(q) {
+			return out
+		}
+		if !r.appositive(p, q) {
+			out = append(out, q)
+		}
+		p = q
+	}
+}
+
+// beginsClause says whether a mention is the subject of what follows it.
+func (r *reader) beginsClause(p people) bool {
+	w := r.word(p.last)
+	switch w {
+	case "was", "were", "is", "are", "has", "have", "had", "will", "would", "could", "said", "remain", "remained":
+		return true
+	}
+	for _, h := range r.harms {
+		if h.first == p.last && (h.form == intransitive || h.form == participle || h.form == condition) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofObject gives what stands right of an active verb.
+func (r *reader) ofObject(h harm) []people {
+	if h.form == lives && (h.last-h.first == 1) { // "claimed 12 lives"
+		objects := r.objects(h.last)
+		for _, p := range objects {
+			if w := r.nounWord(p); w != "lives" && w != "dead" && w != "deaths" || p.sort != counted {
+				return nil
+			}
+		}
+		return objects
+	}
+	return r.objects(h.last)
+}
+
+// ofCondition tells "left five dead", "five dead", "five were dead".
+func (r *reader) ofCondition(h harm) []people {
+	if p, ok := r.endingAt(h.first); ok {
+		if p.sort == counted {
+			return []people{p}
+		}
+		return nil
+	}
+	if w := r.word(h.first - 1); w == "were" || w == "are" || w == "was" || w == "is" {
+		return r.subject(h.first-1, anyNumber)
+	}
+	return nil
+}
+
+// ofNoun tells "the murder of the mayor" and "the mayor's murder".
+func (r *reader) ofNoun(h harm) []people {
+	if r.word(h.last) == "of" {
+		return r.objects(h.last + 1)
+	}
+	if h.first > 0 && r.tokens[h.first-1].Kind == text.Possessive {
+		if p, ok := r.endingAt(h.first - 1); ok && p.one() {
+			return []people{p}
+		}
+		if r.isName(h.first - 2) {
+			return []people{{first: h.first - 2, last: h.first - 1, figure: claims.ExactFigure(1), sort: named, noun: -1}}
+		}
+	}
+	return nil
+}
+
+// counts finds figures of harm that no verb carries: "12 deaths", "the death
+// toll rose to 15", "the bodies of five men were found".
+func (r *reader) counts() []harmed {
+	var out []harmed
+	for _, p := range r.people {
+		switch r.nounWord(p) {
+		case "deaths", "fatalities":
+			if p.sort == counted {
+				out = append(out, harmed{harm: harm{p.noun, p.noun + 1, claims.Killed, condition}, people: p})
+			}
+		case "body", "bodies", "corpses", "corpse", "cadavers", "remains":
+			if r.foundAfter(p.last) {
+				q := p
+				if r.word(p.last) == "of" {
+					if o := r.objects(p.last + 1); len(o) > 0 && p.sort != counted {
+						q = o[0]
+					}
+				}
+				out = append(out, harmed{harm: harm{p.noun, p.noun + 1, claims.Killed, condition}, people: q})
+			}
+		}
+	}
+	for i := range r.tokens {
+		if r.word(i) == "toll" && (r.word(i-1) == "death" || r.word(i-2) == "death") {
+			if f, ok := r.tollAfter(i + 1); ok {
+				out = append(out, harmed{harm: harm{i, i + 1, claims.Killed, condition}, people: people{first: f.First, last: f.Last, figure: f.Figure, sort: counted, noun: -1}})
+			}
+		}
+	}
+	return out
+}
+
+// foundAfter says whether "were found" or the like follows token i soon.
+func (r *reader) foundAfter(i int) bool {
+	for k := i; k < len(r.tokens) && k < i+12; k++ {
+		switch r.word(k) {
+		case "found", "recovered", "discovered", "pulled", "retrieved", "appeared", "unearthed":
+			return true
+		}
+	}
+	return false
+}
+
+// tollAfter finds the figure of a death toll; of "from 12 to 15" the new one.
+func (r *reader) tollAfter(i int) (text.FigureMention, bool) {
+	for k := i; k < len(r.tokens) && k < i+12; k++ {
+		if f, ok := r.figures[k]; ok && (f.Digits || f.Qualifier == claims.Vague) {
+			if r.word(k-1) == "from" {
+				continue
+			}
+			return f, true
+		}
+	}
+	return text.FigureMention{}, false
+}
+
+// totalOf gives the words of the total that p is told to be part of.
+func (r *reader) totalOf(p people) string {
+	part := p.among
+	at := p.first - 1
+	if r.word(at) == "least" { // the qualifier stands in the figure already
+		at -= 2
+	}
+	if w := r.word(at); w == "including" || w == "among" {
+		part = true
+	}
+	if q, ok := r.conjunctBefore(p); ok && !part { // "including a man and a child"
+		return r.totalOf(q)
+	}
+	if !part {
+		return ""
+	}
+	for k := len(r.people) - 1; k >= 0; k-- {
+		q := r.people[k]
+		if q.last <= p.first && !q.one() && q.sort != pronoun {
+			return r.in(q.first, q.last)
+		}
+	}
+	if p.among {
+		return r.in(p.first, p.last)
+	}
+	return ""
+}
+
+// nonsense says whether a pair of harm and people is none: a harm that the
+// sentence does not put as a fact about them.
+func (r *reader) nonsense(h harm, p people) bool {
+	return p.sort == pronoun && !p.one() || r.nounWord(p) == "deaths" && h.outcome != claims.Killed
+}
+
+var adverbs = wordSetOnce(`also both all either brutally cruelly seriously slightly reportedly allegedly apparently later fatally mortally critically badly severely gravely lightly presumably immediately instantly then already recently subsequently probably still either ruthlessly mercilessly treacherously cowardly savagely vilely accidentally deliberately instead reported believed feared confirmed thought presumed known not simultaneously finally eventually thus just only again too even ever never yesterday today`)
+
+var prepositions = wordSetOnce(`of in on at by for from with to into onto upon near against among amongst during after before since until between about through over under without within across around behind beyond toward towards via per including like despite as`)

@@ -1,0 +1,317 @@
+package extract
+
+import (
+	"sync"
+
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/text"
+)
+
+// mention says how people are mentioned.
+type mention uint8
+
+const (
+	counted mention = iota // "at least 12 sailors", "three": a figure stands there
+	singled                // "a woman", "the mayor": one
+	several                // "the sailors": more than one
+	named                  // "Maria Lopez": one
+	pronoun                // "he", "them"
+)
+
+// people is a mention of people: tokens [first:last), how many they are, and
+// their noun.
+type people struct {
+	first, last int
+	figure      claims.Figure
+	sort        mention
+	noun        int  // token of the noun, -1 if there is none
+	definite    bool // "the", "his": they were told of before
+	among       bool // "three of them": part of others
+}
+
+func (p people) one() bool  { return p.figure.Max != nil && *p.figure.Max == 1 && p.figure.Min == 1 }
+func (p people) none() bool { return p.figure.Max != nil && *p.figure.Max == 0 }
+
+// bareFigure is what a plural without a number says.
+var bareFigure = claims.Figure{Min: 2, Qualifier: claims.Vague}
+
+// findPeople finds the mentions of people in the sentence.
+func (r *reader) findPeople() {
+	r.inNP = make([]int, len(r.tokens))
+	for i := range r.inNP {
+		r.inNP[i] = -1
+	}
+	for i := 0; i < len(r.tokens); {
+		p, ok := r.peopleAt(i)
+		if !ok {
+			i++
+			continue
+		}
+		for k := p.first; k < p.last; k++ {
+			r.inNP[k] = len(r.people)
+		}
+		r.people = append(r.people, p)
+		i = p.last
+	}
+}
+
+// peopleAt reads the mention of people that begins at token i.
+func (r *reader) peopleAt(i int) (people, bool) {
+	w := r.word(i)
+	if determiners()[w] || demonstratives[w] {
+		if f, ok := r.figures[i+1]; ok { // "the five sailors"
+			p, ok := r.countedAt(i+1, f)
+			p.first, p.definite = i, true
+			return p, ok
+		}
+	}
+	if f, ok := r.figures[i]; ok {
+		return r.countedAt(i, f)
+	}
+	switch w {
+	case "he", "she", "him":
+		return people{first: i, last: i + 1, figure: claims.ExactFigure(1), sort: pronoun, noun: -1, definite: true}, true
+	case "they", "them":
+		return people{first: i, last: i + 1, figure: bareFigure, sort: pronoun, noun: -1, definite: true}, true
+	case "everyone", "everybody":
+		return people{first: i, last: i + 1, figure: bareFigure, sort: pronoun, noun: -1}, true
+	case "someone", "somebody", "anyone", "anybody":
+		return people{first: i, last: i + 1, figure: claims.ExactFigure(1), sort: pronoun, noun: -1}, true
+	}
+	if determiners()[w] || demonstratives[w] || w == "a" || w == "an" || w == "another" || w == "other" || w == "one" || w == "some" || w == "all" {
+		if p, ok := r.nounAfter(i, i+1); ok {
+			return p, true
+		}
+	}
+	return r.bareAt(i)
+}
+
+// countedAt reads "at least 12 sailors", "five of the sailors", "three".
+func (r *reader) countedAt(i int, f text.FigureMention) (people, bool) {
+	p := people{first: i, last: f.Last, figure: f.Figure, sort: counted, noun: -1}
+	next := f.Last
+	for r.word(next) == "of" || r.word(next) == "more" || r.word(next) == "other" || r.word(next) == "additional" {
+		if r.word(next) == "of" {
+			if w := r.word(next + 1); w == "them" || w == "whom" {
+				p.last, p.among = next+2, true
+				return p, true
+			}
+			if p.figure.Qualifier == claims.Exact && f.Digits {
+				p.among = true
+			}
+		}
+		next++
+	}
+	for determiners()[r.word(next)] || demonstratives[r.word(next)] {
+		next++
+	}
+	if g, ok := r.figures[next]; ok && !f.Digits && next > f.Last { // "a group of 15 sailors"
+		p.figure, p.last = g.Figure, g.Last
+		next = g.Last
+	}
+	if n, ok := r.findNoun(next); ok {
+		p.noun, p.last = n, n+1
+		return p, true
+	}
+	if p.among {
+		p.among = false
+		return p, false
+	}
+	if w := r.word(next); next < len(r.tokens) && r.tokens[next].Kind == text.Word && !phraseEnds(w) && !r.isHarm(next) {
+		// A noun that is not known: people only if a verb of harm says so, and
+		// only if it can be a plural like the number before it.
+		n := next
+		for n+1 < len(r.tokens) && n < next+3 && r.tokens[n+1].Kind == text.Word && !phraseEnds(r.word(n+1)) && !r.isHarm(n+1) {
+			n++
+		}
+		if things()[r.word(n)] || things()[r.word(next)] {
+			return p, false
+		}
+		last := r.word(n)
+		if p.one() || last[len(last)-1] == 's' {
+			p.noun, p.last = n, n+1
+			return p, f.Digits || p.figure.Qualifier == claims.Vague
+		}
+		return p, false
+	}
+	return p, f.Digits || f.Qualifier == claims.Vague || p.none()
+}
+
+// nounAfter reads "the young priests": a determiner at i and a noun from j on.
+func (r *reader) nounAfter(i, j int) (people, bool) {
+	n, ok := r.findNoun(j)
+	if !ok {
+		return people{}, false
+	}
+	p := people{first: i, last: n + 1, noun: n, definite: determiners()[r.word(i)]}
+	if text.PersonNoun(r.word(n)) == text.OnePerson {
+		p.figure, p.sort = claims.ExactFigure(1), singled
+		if r.has(i, []string{"one", "of"}) {
+			return p, false
+		}
+	} else {
+		p.figure, p.sort = bareFigure, several
+		if r.has(i, []string{"one", "of"}) { // "one of the priests"
+			p.figure, p.sort = claims.ExactFigure(1), singled
+		}
+	}
+	return p, true
+}
+
+// nounReach is how many words may stand between a number and its noun.
+const nounReach = 6
+
+// findNoun finds the noun for people that ends the noun phrase from token i.
+func (r *reader) findNoun(i int) (int, bool) {
+	found := -1
+	for j := i; j < len(r.tokens) && j < i+nounReach; j++ {
+		w := r.word(j)
+		if r.tokens[j].Kind == text.Possessive {
+			found = -1 // "the mayor's house": go on to its own noun
+			continue
+		}
+		if r.tokens[j].Kind == text.Quote {
+			continue
+		}
+		if w == "of" && j > i && j == i+1 && collectives[r.word(i)] { // "members of the crew"
+			return i, true
+		}
+		if r.tokens[j].Kind != text.Word && r.tokens[j].Kind != text.Number || phraseEnds(w) {
+			break
+		}
+		if outcomeAdjective[w] && found >= 0 {
+			break
+		}
+		if text.PersonNoun(w) != text.NotPeople {
+			found = j
+			continue
+		}
+		if found >= 0 { // "police station", "student union": not people after all
+			if !r.isName(j) && !r.isHarm(j) && notPeopleAfter()[w] {
+				return -1, false
+			}
+			break
+		}
+		if r.isHarm(j) && !(outcomeAdjective[w]) {
+			break
+		}
+	}
+	return found, found >= 0
+}
+
+// bareAt reads a mention without number or determiner: "soldiers", "mayor
+// Juan Perez", "Maria Lopez".
+func (r *reader) bareAt(i int) (people, bool) {
+	w := r.word(i)
+	switch text.PersonNoun(w) {
+	case text.ManyPeople, text.AGroup:
+		if outcomeAdjective[w] || bareNever[w] {
+			return people{}, false
+		}
+		n, ok := r.findNoun(i)
+		if !ok {
+			return people{}, false
+		}
+		p := people{first: i, last: n + 1, figure: bareFigure, sort: several, noun: n}
+		if text.PersonNoun(r.word(n)) == text.OnePerson {
+			p.figure, p.sort = claims.ExactFigure(1), singled
+		}
+		return p, true
+	case text.OnePerson:
+		n, ok := r.findNoun(i)
+		if !ok {
+			return people{}, false
+		}
+		p := people{first: i, last: n + 1, figure: claims.ExactFigure(1), sort: singled, noun: n}
+		if text.PersonNoun(r.word(n)) == text.ManyPeople {
+			p.figure, p.sort = bareFigure, several
+			return p, true
+		}
+		for r.isName(p.last) {
+			p.last++
+			p.sort = named
+		}
+		return p, true
+	}
+	last := i
+	for r.isName(last) || last > i && nameParticles[r.word(last)] && r.isName(last+1) {
+		last++
+	}
+	if last-i < 2 {
+		return people{}, false
+	}
+	return people{first: i, last: last, figure: claims.ExactFigure(1), sort: named, noun: -1}, true
+}
+
+// isHarm says whether a word of harm begins at token i.
+func (r *reader) isHarm(i int) bool {
+	for _, h := range r.harms {
+		if h.first == i {
+			return true
+		}
+	}
+	return false
+}
+
+var nameParticles = map[string]bool{"de": true, "la": true, "del": true, "los": true, "las": true, "van": true, "von": true, "al": true, "bin": true, "y": true, "da": true, "dos": true, "el": true}
+
+// collectives are nouns before "of" that are people themselves.
+var collectives = map[string]bool{"members": true, "member": true, "leaders": true, "leader": true, "residents": true, "resident": true, "inhabitants": true, "victims": true, "employees": true, "supporters": true, "followers": true, "relatives": true, "dozens": true, "bodies": true, "body": true}
+
+// outcomeAdjective are words that say what came over people and can stand for
+// them: "three wounded".
+var outcomeAdjective = map[string]bool{"wounded": true, "injured": true, "dead": true, "deaths": true, "casualties": true, "fatalities": true, "missing": true, "kidnapped": true, "murdered": true, "slain": true, "homeless": true, "displaced": true, "assassinated": true}
+
+// bareNever are plural nouns that without a number are seldom people who came
+// to harm.
+var bareNever = map[string]bool{"lives": true, "souls": true, "casualties": true, "deaths": true, "others": true}
+
+var demonstratives = map[string]bool{"those": true, "these": true, "this": true, "that": true}
+
+var determiners = sync.OnceValue(func() map[string]bool { return wordSet("the his her their its our my your") })
+
+// phraseEnds says whether a word ends a noun phrase.
+func phraseEnds(w string) bool { return phraseEnders()[w] }
+
+var phraseEnders = sync.OnceValue(func() map[string]bool {
+	return wordSet(`of in on at by for from with to into onto upon near against among during after before since until between about through over under without within across around behind beyond toward towards via per
+	and or but nor as than if when while where who whom whose which that because although though whether so then
+	was were is are be been being am has have had having will would could should may might must can shall do does did not n't
+	said says say reported reports told including include includes according today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday
+	he she they it we you i him them us me a an the this these those there here his her their its`)
+})
+
+// notPeopleAfter are nouns that make the person noun before them a mere
+// modifier: "police station", "student union".
+var notPeopleAfter = sync.OnceValue(func() map[string]bool {
+	return wordSet(`station stations headquarters union unions party organization organisation federation movement front army post posts barracks house houses home homes office offices building buildings car cars vehicle vehicles truck bus patrols column columns
+	forces force command sources source spokesman report reports communique statement news agency group groups front committee association council court ministry department university school church hospital district neighborhood camp camps base bases town village city area zone zones province
+	attack attacks raid ambush offensive action actions activity activities violence war life lives position positions leadership rights affairs demonstrations demonstration strike strikes march rally
+	deaths death killings killing murders murder injuries casualties`)
+})
+
+// things are plural nouns that are certainly no people.
+var things = sync.OnceValue(func() map[string]bool {
+	return wordSet(`bombs attacks explosions blasts shells rockets missiles drones mines grenades bullets shots rifles weapons guns vehicles cars trucks buses planes helicopters tanks ships boats houses homes buildings towns villages cities countries
+	incidents operations clashes raids offensives companies banks offices stations schools churches hospitals bridges pylons towers charges sticks days weeks months years hours minutes times wounds gunshots injuries pounds dollars pesos percent points
+	units cases ambushes assaults battles murders killings assassinations kidnappings massacres crimes bullet wound kilos kilograms kilometers others' states departments municipalities provinces regions lives-at-risk cattle animals dogs cows horses cocaine`)
+})
+
+var commonWords = sync.OnceValue(func() map[string]bool {
+	return wordSet(`today yesterday morning afternoon evening night week month year ago last next past first second third new old young former late alleged presumed suspected armed political national local military civil public private social foreign international american salvadoran colombian peruvian
+	government ministry army police navy force forces command front party movement organization union guerrilla guerrillas war peace attack attacks bomb bombs explosion terrorist terrorists country city town village capital department province zone area street road highway house home office building car vehicle truck bus
+	north south east west northern southern eastern western central right left wing high low big small great large main major several many few some all both each every no any other others another such same own one two three four five six seven eight nine ten
+	people group groups members report reports news source sources radio television press text passage omitted begin end recording video communique statement announcement
+	took take takes taken went go goes gone came come comes got get gets made make makes left leave leaves found find finds held hold fell fall fought fight began begin told tell gave give given saw see seen knew know known set put let cut hit shot shoot blew blown broke broken led left lost met ran sent stood struck threw thrown
+	because however therefore meanwhile moreover although though despite while during according including among along around near inside outside upon toward towards via per across through until without within
+	death dead murder killing assassination massacre crime violence victims victim casualties wounded injured life lives body bodies blood fire shots bullet bullets gun guns weapon weapons rifle grenade grenades dynamite mine mines
+	time day days hours hour minutes early later earlier immediately apparently allegedly reportedly brutally cruelly seriously slightly
+	law justice court trial human rights church university school hospital embassy airport base barracks headquarters
+	january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday
+	yet even also just only still already again once twice very much more most less least
+	sandinist urban rural popular revolutionary democratic liberation farabundo marti christian conservative liberal communist socialist nationalist republican`)
+})
+
+var calendarWords = sync.OnceValue(func() map[string]bool {
+	return wordSet(`january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday today yesterday jan feb mar apr jun jul aug sep oct nov dec`)
+})

@@ -1,0 +1,89 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/claimbot/claimbot/claims"
+)
+
+// modalityOf tells how the clause around tokens[first:last) is put, by the cue
+// words that govern it. words are lower-case tokens of one sentence.
+func modalityOf(words []token, first, last int) claims.Modality {
+	if n := len(words); n > 0 && words[n-1].lower == "?" {
+		return claims.Questioned
+	}
+	start := clauseStart(words, first)
+	for i := start; i < last && i < len(words); i++ {
+		w := words[i].lower
+		if w == "if" || w == "unless" || w == "provided" && word(words, i+1) == "that" {
+			return claims.Conditional
+		}
+	}
+	for i := first - 1; i >= 0 && i >= first-14; i-- {
+		if m := cueModality(words, i); m != "" {
+			return m
+		}
+	}
+	for i := last - 1; i >= 0 && i >= last-5; i-- {
+		if m := auxModality(words, i); m != "" {
+			return m
+		}
+	}
+	return claims.Asserted
+}
+
+// clauseStart goes left to the mark or conjunction that begins the clause.
+func clauseStart(words []token, i int) int {
+	for i > 0 {
+		switch words[i-1].lower {
+		case ";", ":", "–", "—", ".", "but", "because":
+			return i
+		}
+		i--
+	}
+	return i
+}
+
+func word(words []token, i int) string {
+	if i < 0 || i >= len(words) {
+		return ""
+	}
+	return words[i].lower
+}
+
+// cueModality reads verbs that put what follows them.
+func cueModality(words []token, i int) claims.Modality {
+	switch w := word(words, i); {
+	case strings.HasPrefix(w, "den") && (w == "denied" || w == "denies" || w == "deny" || w == "denying"):
+		return claims.Denied
+	case strings.HasPrefix(w, "threaten"):
+		return claims.Threatened
+	case w == "warned" && word(words, i+1) != "of":
+		return claims.Predicted
+	case w == "fears" || w == "feared" && word(words, i-1) != "are" && word(words, i-1) != "is":
+		return claims.Predicted
+	}
+	return ""
+}
+
+// auxModality reads the modal verb of the clause.
+func auxModality(words []token, i int) claims.Modality {
+	switch word(words, i) {
+	case "could", "might", "may", "would":
+		return claims.Conditional
+	case "will", "shall":
+		return claims.Predicted
+	case "to":
+		switch word(words, i-1) {
+		case "promised", "pledged", "vowed", "swore":
+			return claims.Promised
+		case "threatened", "threatening", "threatens":
+			return claims.Threatened
+		case "proposed", "proposes", "offered":
+			return claims.Proposed
+		case "demanded", "ordered", "called", "urged":
+			return claims.Demanded
+		}
+	}
+	return ""
+}
