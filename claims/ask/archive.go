@@ -1,0 +1,24 @@
+package ask
+
+import (
+	"context"
+	"time"
+
+	"github.com/claimbot/claimbot/claims/proof"
+)
+
+// Archive brings kept answers back.
+type Archive interface {
+	// Answer finds by id, or by a prefix that fits one id alone;
+	// claims.ENotFound when none fits, claims.EInvalid when several do.
+	Answer(ctx context.Context, workspace, id string) (Kept, error)
+}
+
+// Kept is an answer as it was given.
+type Kept struct {
+	ID     string
+	Answer proof.Answer
+	By     string
+	At     time.Time
+	Stale  bool // a cited claim is no longer current, or was refuted or retracted
+}

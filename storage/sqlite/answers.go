@@ -1,0 +1,89 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/ask"
+	"github.com/claimbot/claimbot/claims/proof"
+)
+
+// SaveAnswer keeps a question with its answer and what that cites.
+func (s *Store) SaveAnswer(ctx context.Context, ws string, p proof.Answer, by string) (id string, err error) {
+	a := p.Answer()
+	body, err := json.Marshal(a)
+	if err != nil {
+		return "", fmt.Errorf("write answer: %w", err)
+	}
+	id = s.newID()
+	err = s.write(ctx, "save answer", func(tx *sql.Tx) error {
+		if err := requireWorkspace(ctx, tx, ws); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `INSERT INTO answers (workspace, id, question, refused, body, asked_at, asked_by) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+			ws, id, a.Question, a.Refused, string(body), s.stamp(), by)
+		if err != nil {
+			return err
+		}
+		for claim, revision := range cited(a) {
+			if _, err := tx.ExecContext(ctx, `INSERT INTO citations (workspace, answer, claim, revision) VALUES (?, ?, ?, ?)`, ws, id, claim, revision); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return id, err
+}
+
+// cited gives the claims that an answer rests on, with the revisions whose
+// words it shows.
+func cited(a claims.Answer) map[string]string {
+	all := map[string]string{}
+	note := func(ids []string) {
+		for _, id := range ids {
+			all[id] = ""
+		}
+	}
+	for _, s := range a.Sentences {
+		note(s.Citations)
+	}
+	for _, f := range a.Facts {
+		note(f.Claims)
+	}
+	for _, c := range a.Conflicts {
+		for _, side := range c.Sides {
+			note(side.Citations)
+		}
+	}
+	for _, e := range a.Evidence {
+		all[e.ID] = e.Revision
+	}
+	return all
+}
+
+// Answer finds a kept answer by id, or by a prefix that fits one id alone.
+func (s *Store) Answer(ctx context.Context, ws, id string) (kept ask.Kept, err error) {
+	err = s.read(ctx, "find answer", func(tx *sql.Tx) error {
+		if kept.ID, err = resolve(ctx, tx, "answer", `SELECT id FROM answers`, ws, id); err != nil {
+			return err
+		}
+		var body, at string
+		err := tx.QueryRowContext(ctx, `SELECT body, asked_at, asked_by, EXISTS (
+				SELECT 1 FROM citations k LEFT JOIN claims c ON c.workspace = k.workspace AND c.id = k.claim
+				WHERE k.workspace = a.workspace AND k.answer = a.id AND coalesce(c.live, 0) = 0)
+			FROM answers a WHERE workspace = ? AND id = ?`, ws, kept.ID).Scan(&body, &at, &kept.By, &kept.Stale)
+		if err != nil {
+			return err
+		}
+		var a claims.Answer
+		if err := json.Unmarshal([]byte(body), &a); err != nil {
+			return fmt.Errorf("read answer %s: %w", kept.ID, err)
+		}
+		kept.Answer, kept.At = proof.RestoreAnswer(a), parseStamp(at)
+		return nil
+	})
+	return kept, err
+}

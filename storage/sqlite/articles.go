@@ -1,0 +1,186 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/ingest"
+)
+
+// revision is a row of revisions.
+type revision struct {
+	claims.Article
+	Seq        int
+	Current    bool
+	State      string
+	KnownSince claims.Time
+	CapturedAt claims.Time
+	LoadedAt   string
+	LoadedBy   string
+}
+
+// SaveArticle stores the document as its article's current revision.
+//
+// A text that the article had before becomes its current revision again, with
+// what was extracted from it then. What an unchanged text newly says of itself
+// (title, outlet, published, …) is taken over, see [merge], and the article
+// still counts as unchanged; where that bears on claims they are to be
+// extracted again. A changed article's claims stay current until its new
+// revision has been extracted.
+func (s *Store) SaveArticle(ctx context.Context, ws string, doc claims.Document, by string) (saved ingest.Saved, err error) {
+	a := doc.Article
+	a.Revision, a.SHA256 = "", "" // named after the text, whatever the input says
+	a.Identify()
+	if err := a.Validate(); err != nil {
+		return saved, err
+	}
+	capture, err := s.pack(doc.Capture)
+	if err != nil {
+		return saved, err
+	}
+	err = s.write(ctx, "save article", func(tx *sql.Tx) error {
+		if err := requireWorkspace(ctx, tx, ws); err != nil {
+			return err
+		}
+		saved, err = s.saveArticle(ctx, tx, ws, a, capture, by)
+		return err
+	})
+	return saved, err
+}
+
+func (s *Store) saveArticle(ctx context.Context, tx *sql.Tx, ws string, a claims.Article, capture *packed, by string) (saved ingest.Saved, err error) {
+	current, err := findRevision(ctx, tx, `r.workspace = ? AND r.article = ? AND r.current = 1`, ws, a.ID)
+	isNew := isNone(err)
+	if err != nil && !isNew {
+		return saved, err
+	}
+	if !isNew && current.Revision == a.Revision {
+		saved.Status = ingest.Unchanged
+		if current, err = updateRevision(ctx, tx, ws, current, a); err != nil {
+			return saved, err
+		}
+		return withCounts(ctx, tx, ws, saved, current)
+	}
+	saved.Status = ingest.Changed
+	if isNew {
+		saved.Status = ingest.New
+		if err := insertArticle(ctx, tx, ws, a.ID); err != nil {
+			return saved, err
+		}
+	}
+	rev, err := s.makeRevisionCurrent(ctx, tx, ws, a, capture, by)
+	if err != nil {
+		return saved, err
+	}
+	if err := insertCapture(ctx, tx, ws, a.ID, a.Revision, capture, s.now()); err != nil {
+		return saved, err
+	}
+	return withCounts(ctx, tx, ws, saved, rev)
+}
+
+// makeRevisionCurrent brings an earlier revision of the same text back, or
+// inserts a new one.
+func (s *Store) makeRevisionCurrent(ctx context.Context, tx *sql.Tx, ws string, a claims.Article, capture *packed, by string) (revision, error) {
+	if _, err := tx.ExecContext(ctx, `UPDATE revisions SET current = 0 WHERE workspace = ? AND article = ? AND current = 1`, ws, a.ID); err != nil {
+		return revision{}, err
+	}
+	old, err := findRevision(ctx, tx, `r.workspace = ? AND r.article = ? AND r.id = ?`, ws, a.ID, a.Revision)
+	if isNone(err) {
+		return s.insertRevision(ctx, tx, ws, a, capture, by)
+	}
+	if err != nil {
+		return revision{}, err
+	}
+	if _, err := tx.ExecContext(ctx, `UPDATE revisions SET current = 1 WHERE workspace = ? AND article = ? AND id = ?`, ws, a.ID, a.Revision); err != nil {
+		return revision{}, err
+	}
+	old.Current = true
+	if old, err = updateRevision(ctx, tx, ws, old, a); err != nil || old.State != ingest.StateExtracted {
+		return old, err
+	}
+	return old, restoreExtraction(ctx, tx, ws, old)
+}
+
+func insertArticle(ctx context.Context, tx *sql.Tx, ws, id string) error {
+	if _, err := tx.ExecContext(ctx, `INSERT INTO articles (workspace, id) VALUES (?, ?)`, ws, id); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `UPDATE workspaces SET articles = articles + 1 WHERE id = ?`, ws)
+	return err
+}
+
+func (s *Store) insertRevision(ctx context.Context, tx *sql.Tx, ws string, a claims.Article, capture *packed, by string) (revision, error) {
+	now := s.now()
+	captured := claims.Instant(now.UTC())
+	if capture != nil && !capture.At.IsZero() {
+		captured = claims.Instant(capture.At)
+	}
+	r := revision{Article: a, Current: true, State: ingest.StateRead, CapturedAt: captured, LoadedAt: stampOf(now), LoadedBy: by}
+	err := tx.QueryRowContext(ctx, `SELECT coalesce(max(seq), 0) + 1 FROM revisions WHERE workspace = ? AND article = ?`, ws, a.ID).Scan(&r.Seq)
+	if err != nil {
+		return r, err
+	}
+	r.KnownSince = a.KnownSince(r.Seq == 1, captured)
+	_, err = tx.ExecContext(ctx, `INSERT INTO revisions (workspace, article, id, seq, current, state, url, outlet, title, author, published_at, published_unix,
+			modified_at, language, origin, path, text, sha256, known_since, known_unix, captured_at, loaded_at, loaded_by)
+		VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		ws, a.ID, a.Revision, r.Seq, r.State, a.URL, a.Outlet, a.Title, a.Author, string(a.PublishedAt), unix(a.PublishedAt),
+		string(a.ModifiedAt), a.Language, a.Origin, a.Path, a.Text, a.SHA256, string(r.KnownSince), unix(r.KnownSince), string(captured), r.LoadedAt, by)
+	return r, err
+}
+
+// withCounts completes what is told of a saved article.
+func withCounts(ctx context.Context, tx *sql.Tx, ws string, saved ingest.Saved, r revision) (ingest.Saved, error) {
+	saved.Pending = ingest.Pending{Article: r.Article, KnownSince: r.KnownSince}
+	saved.Extracted = r.State == ingest.StateExtracted
+	if !saved.Extracted {
+		return saved, nil
+	}
+	err := tx.QueryRowContext(ctx, `SELECT count(*) FROM claims WHERE workspace = ? AND article = ? AND made = 1`, ws, r.ID).Scan(&saved.Claims)
+	return saved, err
+}
+
+// Unfinished lists the current revisions that are still in state read.
+func (s *Store) Unfinished(ctx context.Context, ws string) (pending []ingest.Pending, err error) {
+	err = s.read(ctx, "list unfinished articles", func(tx *sql.Tx) error {
+		query := `SELECT ` + revisionColumns + `, r.text FROM revisions r WHERE r.workspace = ? AND r.current = 1 AND r.state = 'read' ORDER BY r.loaded_at, r.article`
+		return each(ctx, tx, query, []any{ws}, func(row *sql.Rows) error {
+			var r revision
+			err := row.Scan(append(r.fields(), &r.Text)...)
+			pending = append(pending, ingest.Pending{Article: r.Article, KnownSince: r.KnownSince})
+			return err
+		})
+	})
+	return pending, err
+}
+
+// revisionColumns are what fields scans: a revision without its text.
+const revisionColumns = `r.article, r.id, r.url, r.outlet, r.title, r.author, r.published_at, r.modified_at, r.language, r.origin, r.path, r.sha256,
+	r.seq, r.current, r.state, r.known_since, r.captured_at, r.loaded_at, r.loaded_by`
+
+func (r *revision) fields() []any {
+	a := &r.Article
+	return []any{&a.ID, &a.Revision, &a.URL, &a.Outlet, &a.Title, &a.Author, &a.PublishedAt, &a.ModifiedAt, &a.Language, &a.Origin, &a.Path, &a.SHA256,
+		&r.Seq, &r.Current, &r.State, &r.KnownSince, &r.CapturedAt, &r.LoadedAt, &r.LoadedBy}
+}
+
+// findRevision gives the one revision that fits, with its text.
+func findRevision(ctx context.Context, tx *sql.Tx, where string, args ...any) (r revision, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT `+revisionColumns+`, r.text FROM revisions r WHERE `+where, args...).Scan(append(r.fields(), &r.Text)...)
+	return r, err
+}
+
+// unix gives the second that t is ordered by: a day's first; nil if not known.
+func unix(t claims.Time) any {
+	if at, ok := t.Std(); ok {
+		return at.Unix()
+	}
+	return nil
+}
+
+func parseStamp(s string) time.Time {
+	t, _ := time.Parse(time.RFC3339Nano, s) // written by stampOf
+	return t
+}

@@ -1,0 +1,160 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/ingest"
+)
+
+// SaveExtraction makes x its article's current extraction.
+func (s *Store) SaveExtraction(ctx context.Context, ws string, x ingest.Extraction) error {
+	made, rejected, digest, err := encodeExtraction(x)
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, "save extraction", func(tx *sql.Tx) error {
+		rev, err := findRevision(ctx, tx, `r.workspace = ? AND r.article = ? AND r.current = 1`, ws, x.ArticleID)
+		if isNone(err) {
+			return claims.Errorf(claims.ENotFound, "There is no article %q here; load it first.", x.ArticleID)
+		}
+		if err != nil {
+			return err
+		}
+		if rev.Revision != x.Revision {
+			return claims.Errorf(claims.EConflict, "Article %q has changed while its claims were extracted; load it again.", x.ArticleID)
+		}
+		if known, err := isKnownExtraction(ctx, tx, ws, rev, digest); err != nil || known {
+			return err
+		}
+		n, err := insertExtraction(ctx, tx, ws, x, rejected, digest, s.stamp())
+		if err != nil {
+			return err
+		}
+		if err := makeCurrent(ctx, tx, ws, rev, n, made); err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `UPDATE revisions SET state = 'extracted' WHERE workspace = ? AND article = ? AND id = ?`, ws, rev.ID, rev.Revision)
+		return err
+	})
+}
+
+// encodeExtraction prepares the rows outside of the transaction.
+func encodeExtraction(x ingest.Extraction) (made []encoded, rejected []byte, digest string, err error) {
+	made = make([]encoded, 0, len(x.Claims))
+	for _, p := range x.Claims {
+		c := p.Claim()
+		c.ArticleID, c.Revision = x.ArticleID, x.Revision
+		if c.ID == "" {
+			return nil, nil, "", claims.Errorf(claims.EInternal, "a claim of article %s has no id", x.ArticleID)
+		}
+		e, err := encode(c)
+		if err != nil {
+			return nil, nil, "", err
+		}
+		made = append(made, e)
+	}
+	if rejected, err = json.Marshal(x.Rejected); err != nil {
+		return nil, nil, "", fmt.Errorf("write the rejected counts: %w", err)
+	}
+	all, err := json.Marshal(struct {
+		Engine, Version, Note string
+		Rejected              json.RawMessage
+		Claims                []encoded
+	}{x.Engine, x.Version, x.Note, rejected, made})
+	if err != nil {
+		return nil, nil, "", fmt.Errorf("digest an extraction: %w", err)
+	}
+	return made, rejected, claims.HashText(string(all)), nil
+}
+
+// isKnownExtraction says whether the article's current extraction is just this.
+func isKnownExtraction(ctx context.Context, tx *sql.Tx, ws string, rev revision, digest string) (bool, error) {
+	if rev.State != ingest.StateExtracted {
+		return false, nil
+	}
+	var was string
+	err := tx.QueryRowContext(ctx, `SELECT digest FROM extractions WHERE workspace = ? AND article = ? AND revision = ? ORDER BY n DESC LIMIT 1`, ws, rev.ID, rev.Revision).Scan(&was)
+	return was == digest, err
+}
+
+func insertExtraction(ctx context.Context, tx *sql.Tx, ws string, x ingest.Extraction, rejected []byte, digest, at string) (n int64, err error) {
+	result, err := tx.ExecContext(ctx, `INSERT INTO extractions (workspace, article, revision, engine, version, rejected, note, digest, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		ws, x.ArticleID, x.Revision, x.Engine, x.Version, string(rejected), x.Note, digest, at)
+	if err != nil {
+		return 0, err
+	}
+	return result.LastInsertId()
+}
+
+// restoreExtraction makes a revision's newest extraction current as it is.
+func restoreExtraction(ctx context.Context, tx *sql.Tx, ws string, rev revision) error {
+	var n int64
+	err := tx.QueryRowContext(ctx, `SELECT max(n) FROM extractions WHERE workspace = ? AND article = ? AND revision = ?`, ws, rev.ID, rev.Revision).Scan(&n)
+	if err != nil {
+		return err
+	}
+	var made []encoded
+	err = each(ctx, tx, `SELECT claim, start, "end", body FROM claim_spans WHERE workspace = ? AND article = ? AND revision = ? AND extraction = ?`,
+		[]any{ws, rev.ID, rev.Revision, n}, func(row *sql.Rows) error {
+			var e encoded
+			if err := row.Scan(&e.ID, &e.Start, &e.End, &e.Body); err != nil {
+				return err
+			}
+			err := e.decode(rev.ID, rev.Revision)
+			made = append(made, e)
+			return err
+		})
+	if err != nil {
+		return err
+	}
+	return makeCurrent(ctx, tx, ws, rev, n, made)
+}
+
+// makeCurrent makes an extraction's claims those that the article makes. What
+// it made before and makes no more becomes replaced; what a person removed
+// stays removed.
+func makeCurrent(ctx context.Context, tx *sql.Tx, ws string, rev revision, n int64, made []encoded) error {
+	if err := retireClaims(ctx, tx, ws, rev.ID); err != nil {
+		return err
+	}
+	insert, err := prepareInserts(ctx, tx)
+	if err != nil {
+		return err
+	}
+	defer insert.close()
+	for i := range made {
+		if err := insert.claim(ctx, ws, rev, n, &made[i]); err != nil {
+			return err
+		}
+	}
+	return recount(ctx, tx, ws, rev.ID)
+}
+
+// retireClaims takes back all that the article makes.
+func retireClaims(ctx context.Context, tx *sql.Tx, ws, article string) error {
+	_, err := tx.ExecContext(ctx, `DELETE FROM claim_index WHERE rowid IN (SELECT n FROM claims WHERE workspace = ? AND article = ? AND live = 1)`, ws, article)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE claims SET made = 0, state = CASE state WHEN 'current' THEN 'replaced' ELSE state END
+		WHERE workspace = ? AND article = ? AND made = 1`, ws, article)
+	return err
+}
+
+// recount brings the counts of an article and its workspace in step.
+func recount(ctx context.Context, tx *sql.Tx, ws, article string) error {
+	var was, is int
+	err := tx.QueryRowContext(ctx, `SELECT claims, (SELECT count(*) FROM claims WHERE workspace = ?1 AND article = ?2 AND live = 1) FROM articles WHERE workspace = ?1 AND id = ?2`, ws, article).Scan(&was, &is)
+	if err != nil || was == is {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `UPDATE articles SET claims = ? WHERE workspace = ? AND id = ?`, is, ws, article); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE workspaces SET claims = claims + ? WHERE id = ?`, is-was, ws)
+	return err
+}

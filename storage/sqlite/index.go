@@ -1,0 +1,127 @@
+package sqlite
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/text"
+)
+
+const insertIndex = `INSERT INTO claim_index (rowid, body, names, head, tags) VALUES (?, ?, ?, ?, ?)`
+
+// indexRow is what insertIndex takes.
+func indexRow(row int64, ws string, c claims.Claim, a claims.Article) []any {
+	return []any{row, terms(c.Text, c.Quote), terms(namesOf(c)...), terms(a.Title, a.Outlet), tagsOf(ws, c, a)}
+}
+
+func terms(parts ...string) string {
+	return strings.Join(text.Terms(strings.Join(parts, "\n")), " ")
+}
+
+// namesOf lists who and what a claim names: found there, a word weighs more.
+func namesOf(c claims.Claim) []string {
+	var names []string
+	if c.Speaker != nil {
+		names = append(names, c.Speaker.Name, c.Speaker.Role, c.Speaker.Affiliation)
+	}
+	names = append(append(names, c.People...), c.Organizations...)
+	for _, p := range c.Where {
+		names = append(names, p.Name)
+	}
+	if c.Casualty != nil {
+		names = append(names, c.Casualty.Who)
+	}
+	if c.Ceasefire != nil {
+		names = append(names, c.Ceasefire.Party, c.Ceasefire.Counterparty)
+	}
+	if c.Event != nil {
+		names = append(names, c.Event.Actor, c.Event.Target)
+	}
+	return names
+}
+
+// Tags are single tokens to the tokeniser, whatever they are made of.
+
+func workspaceTag(ws string) string { return "w" + claims.HashText(ws)[:20] }
+
+func kindTag(k claims.Kind) string { return "k" + claims.HashText(string(k))[:8] }
+
+// longTag marks what goes on for more than maxMonths.
+const (
+	longTag   = "mlong"
+	maxMonths = 36
+)
+
+func tagsOf(ws string, c claims.Claim, a claims.Article) string {
+	tags := []string{workspaceTag(ws), kindTag(c.Kind)}
+	from, to := days(c, a)
+	months, ok := monthTags(from, to)
+	if !ok && from != "" {
+		months = []string{longTag}
+	}
+	return strings.Join(append(tags, months...), " ")
+}
+
+// monthTags lists the months from one day to another, if they are maxMonths
+// at most.
+func monthTags(from, to string) (tags []string, ok bool) {
+	begin, errBegin := time.Parse(time.DateOnly, from)
+	end, errEnd := time.Parse(time.DateOnly, to)
+	if errBegin != nil || errEnd != nil {
+		return nil, false
+	}
+	for m := begin.AddDate(0, 0, 1-begin.Day()); !m.After(end); m = m.AddDate(0, 1, 0) {
+		if tags = append(tags, "m"+m.Format("200601")); len(tags) > maxMonths {
+			return nil, false
+		}
+	}
+	return tags, true
+}
+
+// match writes FTS5 expressions. Every word of it is letters and digits
+// between quotation marks, so nothing that a person types has a meaning there.
+
+// any matches rows with any of the words.
+func anyOf(words []string) string { return joined(words, " OR ") }
+
+// all matches rows with all of the words.
+func allOf(words []string) string { return joined(words, " AND ") }
+
+func joined(words []string, operator string) string {
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 {
+			b.WriteString(operator)
+		}
+		b.WriteString(`"` + w + `"`)
+	}
+	return b.String()
+}
+
+// matching narrows an expression to rows that have one tag of each group.
+func matching(expression string, groups [][]string) string {
+	parts := make([]string, 0, len(groups))
+	for _, tags := range groups {
+		parts = append(parts, "("+anyOf(tags)+")")
+	}
+	return "({body names head} : (" + expression + ")) AND (tags : (" + strings.Join(parts, " AND ") + "))"
+}
+
+// plainWords makes terms into words that the index may hold: letters and
+// digits, each once, in their order.
+func plainWords(terms []string) []string {
+	var words []string
+	for _, t := range terms {
+		for w := range strings.FieldsFuncSeq(strings.ToLower(t), func(r rune) bool { return !isIndexed(r) }) {
+			if len(w) <= maxWord && !slices.Contains(words, w) {
+				words = append(words, w)
+			}
+		}
+		if len(words) >= maxWords {
+			break
+		}
+	}
+	return words
+}
