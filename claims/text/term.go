@@ -1,0 +1,67 @@
+package text
+
+import (
+	"strings"
+
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/english"
+)
+
+// Terms gives the content words of s as both the index and questions know
+// them: lower case, spelling variants folded, stop words out, stemmed. Numbers
+// are kept, without separators.
+func Terms(s string) []string {
+	var out []string
+	env := snowballstem.NewEnv("")
+	add := func(w string) {
+		if w = Canonical(w); w == "" || stopWords[w] {
+			return
+		}
+		if w = stem(env, w); w != "" {
+			out = append(out, w)
+		}
+	}
+	for _, t := range Tokens(s) {
+		switch t.Kind {
+		case Word:
+			for part := range strings.FieldsFuncSeq(strings.ToLower(t.In(s)), isHyphen) {
+				add(strings.ReplaceAll(part, ".", ""))
+			}
+		case Number:
+			add(strings.NewReplacer(",", "", ".", "", ":", "").Replace(t.In(s)))
+		}
+	}
+	return out
+}
+
+// Stem gives the stem of one lower-case English word (Porter's second
+// algorithm, "Snowball English").
+func Stem(word string) string { return stem(snowballstem.NewEnv(""), word) }
+
+func stem(env *snowballstem.Env, word string) string {
+	word = strings.NewReplacer("’", "", "'", "", "‘", "", "ʼ", "").Replace(word)
+	env.SetCurrent(word)
+	english.Stem(env)
+	return env.Current()
+}
+
+// IsStopWord says whether a lower-case word is too common to look up by.
+func IsStopWord(word string) bool { return stopWords[word] }
+
+// stopWords are function words, the words that questions are made of, and
+// "say", which nearly every claim holds.
+var stopWords = func() map[string]bool {
+	const list = `a an the this that these those there here it its he him his she her hers they them their theirs we us our ours you your yours i me my mine
+		who whom whose which what when where why how whether
+		is are was were be been being am do does did done has have had having will would shall should can could may might must
+		and or but nor so yet if then than as of at by for from in into on onto to with within without about above after before against between during over under until up down out off again further once
+		not no any all both each few more most other some such only own same too very just also ever even still already now
+		say says said saying tell tells told according
+		s t d ll m re ve dont didnt isnt wasnt doesnt hasnt havent wont
+		please show give find know get got`
+	m := make(map[string]bool)
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}()
