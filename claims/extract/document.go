@@ -14,6 +14,8 @@ type document struct {
 	article    claims.Article
 	text       string
 	tokens     []token
+	tags       []tag   // of each token
+	quoted     []int32 // for each token, the quotation that holds it, or -1
 	sentences  []sentence
 	paragraphs []text.Sentence
 	quotations []quotation
@@ -35,6 +37,7 @@ type token struct {
 type sentence struct {
 	text.Sentence
 	First, Last int
+	flat        bool // capitals tell nothing in it
 }
 
 // span is a piece of the text: text[start:end].
@@ -51,6 +54,7 @@ func parse(a claims.Article) *document {
 	d.tokens = lowered(a.Text)
 	d.sentences = cutSentences(a.Text, d.tokens)
 	d.quotations = findQuotations(d)
+	d.tagTokens()
 	d.dates = findDates(d)
 	d.places = findPlaces(d)
 	d.names = findNames(d)
@@ -81,7 +85,7 @@ func cutSentences(body string, tokens []token) []sentence {
 		for next < len(tokens) && tokens[next].End <= s.End {
 			next++
 		}
-		out = append(out, sentence{s, first, next})
+		out = append(out, sentence{Sentence: s, First: first, Last: next})
 	}
 	return out
 }

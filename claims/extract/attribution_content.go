@@ -1,0 +1,465 @@
+package extract
+
+// clauseReach bounds, in tokens, how far the end of a clause is looked for.
+const clauseReach = 300
+
+// contentAfter reads the content to the right of the cue.
+func (r *speech) contentAfter(g group, source span, subj subject) bool {
+	d := r.d
+	start, f, ok := r.contentStart(g)
+	if !ok {
+		return false
+	}
+	// “…,” X said as he left: what follows is no content.
+	if subj.afterComma && g.verb.takes&takesClause != 0 && (f == formNominal || f == formClause) && d.lowerAt(start) != "that" && d.quoted[start] < 0 {
+		switch d.tags[start] {
+		case tagPrep, tagTime, tagAdv, tagSub, tagTo:
+			return false
+		}
+		if subj.afterQuote {
+			return false
+		}
+	}
+	end := r.clauseEnd(start, subj.subordinate)
+	if end <= start {
+		return false
+	}
+	r.add(g, source, f, r.toks(start, end))
+	return true
+}
+
+// contentStart finds where the content after a cue begins, past a listener, a
+// time and a place, and what kind of words it is.
+func (r *speech) contentStart(g group) (start int, f contentForm, ok bool) {
+	d, i := r.d, g.last
+	takes := g.verb.takes
+	if i >= r.s.Last {
+		return 0, 0, false
+	}
+	if takes&takesClause != 0 {
+		if j, found := r.clauseMark(i); found {
+			return j, formClause, true
+		}
+		if j := r.pastTime(i); j > i && j < r.s.Last && r.opensClause(j) {
+			i = j
+		}
+	}
+	if takes&takesListener != 0 && !g.particle {
+		return r.afterListener(i, takes)
+	}
+	switch t := d.tags[i]; {
+	case t == tagTo && d.quoted[i] < 0:
+		return i, formInf, takes&takesInf != 0
+	case g.particle && t != tagComma && t != tagStop:
+		return i, formNominal, true
+	case t == tagComma || t == tagStop || t == tagClose || t == tagAnd || t == tagBut:
+		return 0, 0, false
+	case takes&weak != 0:
+		return 0, 0, false
+	case t == tagPrep || t == tagAdv || t == tagTime || t == tagAux:
+		return 0, 0, false
+	case takes&takesNoun != 0 && takes&takesClause == 0:
+		return i, formNominal, true
+	case takes&takesClause != 0 && (takes&takesNoun != 0 || r.opensClause(i)):
+		return i, formClause, true
+	}
+	return 0, 0, false
+}
+
+// clauseMark looks past a listener, a time and a place for "that", a colon or
+// a quotation mark.
+func (r *speech) clauseMark(i int) (int, bool) {
+	d := r.d
+	const reach = 22
+	for j := i; j < min(r.s.Last, i+reach); j++ {
+		switch {
+		case d.quoted[j] >= 0:
+			plain := j == i || d.tags[j-1] == tagComma || d.lowerAt(j-1) == ":" || j-i <= 4 && d.tags[i] != tagDet
+			return j, plain
+		case d.lowerAt(j) == "that" && (j == i || d.tags[j-1] != tagVerb) && d.tags[min(j+1, r.s.Last-1)] != tagAux && d.tags[min(j+1, r.s.Last-1)] != tagVerb:
+			return j, true
+		case j == i && d.tags[j] == tagSub && isIndirectQuestion(d.lowerAt(j)):
+			return j, true
+		case d.lowerAt(j) == ":":
+			return j + 1, j+1 < r.s.Last
+		case d.tags[j] == tagPron && j > i && d.tags[j-1] != tagPrep, d.tags[j] == tagAux, d.tags[j] == tagVerb && j > i, d.tags[j] == tagStop:
+			return 0, false
+		case d.tags[j] == tagComma && (j == i && d.quotedAt(j+1) < 0 || j-i > 12):
+			return 0, false
+		}
+	}
+	return 0, false
+}
+
+func (d *document) quotedAt(i int) int32 {
+	if i >= len(d.tokens) {
+		return -1
+	}
+	return d.quoted[i]
+}
+
+func isIndirectQuestion(w string) bool {
+	switch w {
+	case "how", "why", "whether", "what", "where", "if":
+		return true
+	}
+	return false
+}
+
+// opensClause says whether a bare clause can begin at token i.
+func (r *speech) opensClause(i int) bool {
+	switch r.d.tags[i] {
+	case tagDet, tagName, tagNoun, tagPron, tagNum, tagQuote, tagWh:
+		return true
+	case tagSub:
+		return true
+	}
+	return r.d.tags[i] == tagVerb && r.d.tokens[i].lower != "" && r.d.quoted[i] < 0 && i+1 < r.s.Last && r.d.tags[i+1] != tagStop
+}
+
+// pastTime skips "Monday", "on Tuesday morning", "last week" after a cue.
+func (r *speech) pastTime(i int) int {
+	d := r.d
+	j := i
+	if d.lowerAt(j) == "on" || d.lowerAt(j) == "late" || d.lowerAt(j) == "early" || d.lowerAt(j) == "last" || d.lowerAt(j) == "this" || d.lowerAt(j) == "earlier" {
+		j++
+	}
+	k := j
+	for k < r.s.Last && k-j < 3 && (d.tags[k] == tagTime || k > i && isTimeUnit(d.tokens[k].lower) || k > j && d.tags[k] == tagNum) {
+		k++
+	}
+	if k == j {
+		return i
+	}
+	return k
+}
+
+func isTimeUnit(w string) bool {
+	switch w {
+	case "week", "month", "year", "morning", "afternoon", "evening", "night", "weekend", "summer", "winter", "spring", "autumn", "fall", "day":
+		return true
+	}
+	return false
+}
+
+// afterListener reads "told reporters that", "urged Congress to", "warned X
+// over".
+func (r *speech) afterListener(i, takes int) (start int, f contentForm, ok bool) {
+	d := r.d
+	end := r.phraseAfter(i, true)
+	if d.tags[i] == tagPron {
+		end = i + 1
+	}
+	if end > i && end < r.s.Last {
+		if d.lowerAt(end) == "to" && takes&takesInf != 0 {
+			return end, formInf, true
+		}
+		if w := d.lowerAt(end); w == "over" || w == "about" || w == "against" || w == "of" || w == "to" || w == "not" || w == "how" || w == "what" {
+			return end, formNominal, true
+		}
+		if d.tags[i] == tagPron || d.tags[end] == tagPron {
+			return end, formClause, r.opensClause(end)
+		}
+		if j := r.pastTime(end); j > end && j < r.s.Last && r.opensClause(j) {
+			return j, formClause, true
+		}
+	}
+	switch {
+	case d.lowerAt(i) == "to" && takes&takesInf != 0:
+		return i, formInf, true
+	case takes&takesNoun != 0 && r.opensClause(i):
+		return i, formNominal, true
+	case r.hasFiniteVerb(i) && r.opensClause(i):
+		return i, formClause, true
+	}
+	return 0, 0, false
+}
+
+// hasFiniteVerb says whether a verb comes soon after i, before a comma.
+func (r *speech) hasFiniteVerb(i int) bool {
+	for j := i; j < min(r.s.Last, i+15); j++ {
+		switch r.d.tags[j] {
+		case tagAux, tagVerb:
+			return true
+		case tagComma, tagStop:
+			return false
+		}
+	}
+	return false
+}
+
+// clauseEnd finds the token after the clause that begins at token i. A comma
+// ends it where the clause is a subordinate one.
+func (r *speech) clauseEnd(i int, subordinate bool) int {
+	d := r.d
+	j := i
+	for j < min(r.s.Last, i+clauseReach) {
+		if q := d.quoted[j]; q >= 0 {
+			k := j
+			for k < r.s.Last && d.quoted[k] == q {
+				k++
+			}
+			if k >= r.s.Last || r.endsAtQuote(k) {
+				return k
+			}
+			j = k
+			continue
+		}
+		if r.endsClause(j, i, subordinate) {
+			break
+		}
+		j++
+	}
+	for j > i && d.quoted[j-1] < 0 && (d.tags[j-1] == tagStop || d.tags[j-1] == tagComma || d.tags[j-1] == tagDash) {
+		j--
+	}
+	return j
+}
+
+// endsAtQuote says whether a clause ends with the quotation before token k,
+// by the mark that the quotation closes with.
+func (r *speech) endsAtQuote(k int) bool {
+	d := r.d
+	last := k - 1
+	if d.tags[last] == tagQuote {
+		last--
+	}
+	t := d.tags[last]
+	return t == tagStop || t == tagComma && d.tags[k] != tagAnd
+}
+
+// endsClause says whether the clause from token i ends before token j.
+func (r *speech) endsClause(j, i int, subordinate bool) bool {
+	d := r.d
+	next := d.lowerAt(j + 1)
+	switch d.tags[j] {
+	case tagStop:
+		w := d.tokens[j].lower
+		return w == "." && j+1 >= r.s.Last || w == "!" || w == "?" || w == ";"
+	case tagComma:
+		return subordinate || r.leavesClause(j+1)
+	case tagAnd, tagBut:
+		return j > i && r.coordinated(j+1)
+	case tagDash:
+		return d.tokens[j].End-d.tokens[j].Start > 1 && (next == "and" || next == "but") && r.coordinated(j+2)
+	case tagPrep:
+		return next == "to" && d.lowerAt(j) == "according"
+	}
+	return d.lowerAt(j) == "according" && next == "to"
+}
+
+// leavesClause says whether what begins at token j after a comma is no longer
+// part of the clause before it.
+func (r *speech) leavesClause(j int) bool {
+	if j >= r.s.Last {
+		return true
+	}
+	d := r.d
+	switch w := d.tokens[j].lower; w {
+	case "according", "while", "although", "though", "even", "but", "citing", "which":
+		return true
+	}
+	if v, ok := cueVerbs()[d.tokens[j].lower]; ok && v.form == formIng {
+		return true
+	}
+	if d.tags[j] == tagAnd || d.tags[j] == tagBut {
+		return r.coordinated(j + 1)
+	}
+	return r.postposed(j)
+}
+
+// postposed says whether from token j on stands "X said" to the end of the
+// sentence.
+func (r *speech) postposed(j int) bool {
+	d := r.d
+	for k := j; k < min(r.s.Last, j+9); k++ {
+		switch d.tags[k] {
+		case tagVerb:
+			v, ok := cueVerbs()[d.tokens[k].lower]
+			if !ok || v.takes&takesClause == 0 || v.form == formIng || v.form == formBase && d.prevTag(k, r.s) == tagTo {
+				return false
+			}
+			t := d.nextTag(k, r.s)
+			return t == tagStop || t == tagComma || t == tagPrep || t == tagTime || k == j
+		case tagComma, tagAux, tagSub, tagWh, tagAnd:
+			return false
+		}
+	}
+	return false
+}
+
+// coordinated says whether at token j a second verb of the same subject
+// begins that is a cue: "and said", "but has warned".
+func (r *speech) coordinated(j int) bool {
+	d := r.d
+	for j < r.s.Last && (d.tags[j] == tagAux && !isModal(d.lowerAt(j)) && !isBe(d.lowerAt(j)) || d.tags[j] == tagAdv) {
+		j++
+	}
+	if j >= r.s.Last || d.quoted[j] >= 0 {
+		return false
+	}
+	v, ok := cueVerbs()[d.tokens[j].lower]
+	return ok && d.tags[j] == tagVerb && (v.form == formPast || v.form == formS) && v.takes&weak == 0
+}
+
+// contentBefore reads the content to the left of "X said", whose source and
+// cue take up the text from startByte; after is the token after them.
+func (r *speech) contentBefore(g group, source span, startByte, after int) bool {
+	d := r.d
+	b := d.tokenAt(min(startByte, d.tokens[g.first].Start)) // the first token of source and cue
+	e := b
+	for e > r.s.First && (d.tags[e-1] == tagComma || d.tags[e-1] == tagDash) && d.quoted[e-1] < 0 {
+		e--
+	}
+	if e == b && (e == r.s.First || d.quoted[e-1] < 0) || e <= r.s.First {
+		return r.quoteInLastSentence(g, source, b)
+	}
+	start := r.s.First
+	if n := len(r.found); n > 0 && r.lastCue > start && r.lastCue < e {
+		last := r.found[n-1].whole()
+		if t := d.tokenAt(last.end); t < e && last.end <= d.tokens[e-1].Start {
+			start = t
+		}
+	}
+	for start < e && d.quoted[start] < 0 && (d.tags[start] == tagComma || d.tags[start] == tagStop || d.tags[start] == tagDash) {
+		start++
+	}
+	if start >= e {
+		return false
+	}
+	content := r.toks(start, e)
+	if q := d.quoted[start]; q >= 0 {
+		content.start = d.quotations[q].start
+	}
+	parts := d.earlierParts(d.tokenAt(content.start), content)
+	if more := r.resumed(after); !more.empty() {
+		parts = append(parts, more)
+	}
+	r.add(g, source, formClause, parts...)
+	return true
+}
+
+// quoteInLastSentence reads “Why now?” X asked, where the question mark ended
+// the sentence before.
+func (r *speech) quoteInLastSentence(g group, source span, b int) bool {
+	d := r.d
+	if b != r.s.First || b == 0 || d.quoted[b-1] < 0 || d.sentences[max(r.index-1, 0)].Paragraph != r.s.Paragraph {
+		return false
+	}
+	q := d.quotations[d.quoted[b-1]]
+	if !q.closed || q.end > d.tokens[b].Start {
+		return false
+	}
+	if len(r.found) > 0 {
+		return false
+	}
+	switch d.lowerAt(b - 2) {
+	case "?", "!", ",":
+	default:
+		return false
+	}
+	r.add(g, source, formClause, d.earlierParts(d.tokenAt(q.start), q.span)...)
+	return true
+}
+
+// earlierParts gives content with the paragraphs of the quotation that it
+// goes on from; first is its first token.
+func (d *document) earlierParts(first int, content span) []span {
+	parts := []span{content}
+	if first >= len(d.tokens) {
+		return parts
+	}
+	for q := d.quoted[first]; q > 0 && d.quotations[q].goesOn; q-- {
+		parts = append([]span{d.quotations[q-1].span}, parts...)
+	}
+	return parts
+}
+
+// resumed gives the rest of content that "X said" interrupted: after token i
+// stands a comma and then more of it.
+func (r *speech) resumed(i int) span {
+	d := r.d
+	j := i
+	for j < r.s.Last && j-i < 10 && d.tags[j] != tagComma && d.tags[j] != tagStop && d.quoted[j] < 0 {
+		j++
+	}
+	if j >= r.s.Last || d.lowerAt(j) != "," && d.quoted[j] < 0 {
+		return span{}
+	}
+	if d.quoted[j] < 0 {
+		j++
+	}
+	if j >= r.s.Last {
+		return span{}
+	}
+	if d.quoted[j] < 0 && (r.leavesClause(j) || j-i > 1) {
+		return span{}
+	}
+	switch d.tags[j] {
+	case tagQuote, tagVerb, tagAux, tagDet, tagName, tagNoun, tagPron, tagPrep:
+		return r.toks(j, r.clauseEnd(j, false))
+	}
+	return span{}
+}
+
+// continueQuotations adds to each attribution the quotations that go on after
+// it: the next paragraphs of its own, and whole sentences of quotation that
+// follow in the same paragraph and have no cue of their own.
+func (d *document) continueQuotations(all []attribution) {
+	taken := make([]bool, len(d.quotations))
+	for i := range all {
+		for _, s := range all[i].content {
+			d.take(taken, s)
+		}
+	}
+	for i := range all {
+		a := &all[i]
+		last := a.content[len(a.content)-1]
+		if i+1 < len(all) && all[i+1].sentence == a.sentence && all[i+1].form == formQuoted && a.form != formQuoted {
+			continue
+		}
+		q := d.quotationAfter(a.whole().end, last)
+		for q >= 0 && q < len(d.quotations) && !taken[q] && d.follows(q, a.whole().end) {
+			taken[q] = true
+			a.content = append(a.content, d.quotations[q].span)
+			q++
+		}
+	}
+}
+
+// take marks the quotations that overlap s.
+func (d *document) take(taken []bool, s span) {
+	for i := d.tokenAt(s.start); i < len(d.tokens) && d.tokens[i].Start < s.end; i++ {
+		if q := d.quoted[i]; q >= 0 {
+			taken[q] = true
+		}
+	}
+}
+
+// quotationAfter gives the first quotation that begins at end or later.
+func (d *document) quotationAfter(end int, last span) int {
+	for i := d.tokenAt(end); i < len(d.tokens); i++ {
+		if d.quoted[i] >= 0 && d.quotations[d.quoted[i]].start >= end {
+			return int(d.quoted[i])
+		}
+		if d.tokens[i].Start > end+300 {
+			break
+		}
+	}
+	return -1
+}
+
+// follows says whether quotation q is a whole sentence or paragraph that
+// follows upon the sentence that ends at or soon after end.
+func (d *document) follows(q, end int) bool {
+	quote := d.quotations[q]
+	if quote.goesOn {
+		return true
+	}
+	first, at := d.sentenceAt(quote.start), d.sentenceAt(max(end-1, 0))
+	if first < 0 || at < 0 || d.sentences[first].Start != quote.start || first > at+1 || d.sentences[first].Paragraph != d.sentences[at].Paragraph {
+		return false
+	}
+	last := d.sentenceAt(quote.end - 1)
+	return last >= 0 && d.sentences[last].End <= quote.end
+}
