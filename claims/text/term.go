@@ -8,30 +8,53 @@ import (
 )
 
 // Terms gives the content words of s as both the index and questions know
-// them: lower case, spelling variants folded, stop words out, stemmed. Numbers
-// are kept, without separators.
+// them: lower case, spelling variants folded, stop words out, stemmed, words
+// of one [Meaning] made one. Numbers are kept, without separators.
 func Terms(s string) []string {
 	var out []string
 	env := snowballstem.NewEnv("")
-	add := func(w string) {
-		if w = Canonical(w); w == "" || stopWords[w] {
-			return
-		}
-		if w = stem(env, w); w != "" {
-			out = append(out, w)
-		}
-	}
 	for _, t := range Tokens(s) {
 		switch t.Kind {
 		case Word:
-			for part := range strings.FieldsFuncSeq(strings.ToLower(t.In(s)), isHyphen) {
-				add(strings.ReplaceAll(part, ".", ""))
+			for _, part := range Parts(t.In(s)) {
+				if stopWords[part] {
+					continue
+				}
+				if w := stem(env, part); w != "" {
+					out = append(out, Meaning(w))
+				}
 			}
 		case Number:
-			add(strings.NewReplacer(",", "", ".", "", ":", "").Replace(t.In(s)))
+			out = append(out, strings.NewReplacer(",", "", ".", "", ":", "").Replace(t.In(s)))
 		}
 	}
 	return out
+}
+
+// Parts gives the parts of a word token between its hyphens, in lower case,
+// without full stops and apostrophes, spelling variants folded. "cease-fire"
+// is the one part "ceasefire", and "US" in capitals the country, not the pronoun.
+func Parts(word string) []string {
+	if word == "US" || word == "U.S." {
+		return []string{"usa"}
+	}
+	var parts []string
+	for part := range strings.FieldsFuncSeq(joinCompound(strings.ToLower(word)), isHyphen) {
+		if part = Canonical(marks.Replace(part)); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+var marks = strings.NewReplacer(".", "", "'", "", "’", "", "‘", "", "ʼ", "")
+
+// joinCompound writes as one word what is spelled both ways.
+func joinCompound(w string) string {
+	if rest, ok := strings.CutPrefix(w, "cease-"); ok {
+		return "cease" + rest
+	}
+	return w
 }
 
 // Stem gives the stem of one lower-case English word (Porter's second
@@ -39,7 +62,7 @@ func Terms(s string) []string {
 func Stem(word string) string { return stem(snowballstem.NewEnv(""), word) }
 
 func stem(env *snowballstem.Env, word string) string {
-	word = strings.NewReplacer("’", "", "'", "", "‘", "", "ʼ", "").Replace(word)
+	word = marks.Replace(word)
 	env.SetCurrent(word)
 	english.Stem(env)
 	return env.Current()
