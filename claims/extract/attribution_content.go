@@ -49,7 +49,7 @@ func (r *speech) contentStart(g group) (start int, f contentForm, ok bool) {
 	}
 	switch t := d.tags[i]; {
 	case t == tagTo && d.quoted[i] < 0:
-		return i, formInf, takes&takesInf != 0
+		return i, formInf, takes&takesInf != 0 && !r.yieldsTo(g)
 	case g.particle && t != tagComma && t != tagStop:
 		return i, formNominal, true
 	case t == tagComma || t == tagStop || t == tagClose || t == tagAnd || t == tagBut:
@@ -89,6 +89,15 @@ func (r *speech) clauseMark(i int) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// yieldsTo says whether "refused to say" is one cue, which "say" will make.
+func (r *speech) yieldsTo(g group) bool {
+	if !isControl(r.d.tokens[g.head].lower) || g.last+1 >= r.s.Last {
+		return false
+	}
+	v, ok := cueVerbs()[r.d.tokens[g.last+1].lower]
+	return ok && v.takes&weak == 0
 }
 
 func (d *document) quotedAt(i int) int32 {
@@ -324,7 +333,8 @@ func (r *speech) contentBefore(g group, source span, startByte, after int) bool 
 	for start < e && d.quoted[start] < 0 && (d.tags[start] == tagComma || d.tags[start] == tagStop || d.tags[start] == tagDash) {
 		start++
 	}
-	if start >= e {
+	start = r.pastOpener(start, e)
+	if start >= e || !r.statesSomething(start, e) {
 		return false
 	}
 	content := r.toks(start, e)
@@ -337,6 +347,25 @@ func (r *speech) contentBefore(g group, source span, startByte, after int) bool 
 	}
 	r.add(g, source, formClause, parts...)
 	return true
+}
+
+// pastOpener skips "However," before content.
+func (r *speech) pastOpener(start, e int) int {
+	if start+1 < e && r.d.quoted[start] < 0 && r.d.tags[start] == tagAdv && r.d.tags[start+1] == tagComma {
+		return start + 2
+	}
+	return start
+}
+
+// statesSomething says whether d.tokens[first:last] holds a verb or a
+// quotation, and is more than "In those fields".
+func (r *speech) statesSomething(first, last int) bool {
+	for j := first; j < last; j++ {
+		if t := r.d.tags[j]; t == tagAux || t == tagVerb || r.d.quoted[j] >= 0 || t == tagPron {
+			return true
+		}
+	}
+	return r.d.tags[first] != tagPrep && r.d.tags[first] != tagTime
 }
 
 // quoteInLastSentence reads “Why now?” X asked, where the question mark ended

@@ -27,14 +27,15 @@ func (r *speech) subject(g group) (span, subject) {
 	case prev == tagStop && g.first == r.s.First:
 		return span{}, subject{}
 	}
-	start := r.phraseBefore(g.first)
-	if start >= g.first {
+	e := r.beforeAside(g.first)
+	start := r.phraseBefore(e)
+	if start >= e {
 		if prev == tagComma {
 			return r.sharedSubject(g)
 		}
 		return span{}, subject{}
 	}
-	end := g.first
+	end := e
 	for end > start+1 && (d.tags[end-1] == tagTime || d.tags[end-1] == tagAdv || d.tags[end-1] == tagPrep) {
 		end--
 	}
@@ -207,7 +208,7 @@ func (r *speech) coreBefore(e int) int {
 				continue
 			}
 		case tagPrep:
-			if d.lowerAt(i-1) == "of" && (nominal || prev == tagDet || prev == tagNum) || nominal && i < e {
+			if d.lowerAt(i-1) == "of" && (nominal || prev == tagDet || prev == tagNum) || nominal && i < e && bindsNouns(d.lowerAt(i-1)) {
 				i--
 				continue
 			}
@@ -235,6 +236,37 @@ func (r *speech) coreBefore(e int) int {
 		break
 	}
 	return r.trimPhrase(i, e, cut)
+}
+
+// bindsNouns says whether a preposition between nouns makes one phrase of them
+// rather than beginning a clause or an adverbial.
+func bindsNouns(w string) bool {
+	switch w {
+	case "after", "before", "since", "until", "as", "during", "than", "despite", "throughout", "off", "up":
+		return false
+	}
+	return true
+}
+
+// beforeAside goes back over an adverbial between commas that ends before
+// token e: "Clinton, at Monday's debate, cited".
+func (r *speech) beforeAside(e int) int {
+	d := r.d
+	if d.prevTag(e, r.s) != tagComma {
+		return e
+	}
+	for j := e - 2; j > r.s.First && e-j < 14; j-- {
+		if d.tags[j] != tagComma {
+			continue
+		}
+		w := d.lowerAt(j + 1)
+		switch t := d.tags[j+1]; {
+		case t == tagPrep && w != "of" && w != "for" && w != "with" && w != "like", t == tagAdv && e-j <= 4, t == tagTime, w == "speaking":
+			return j
+		}
+		return e
+	}
+	return e
 }
 
 func isNominal(t tag) bool {
@@ -272,6 +304,9 @@ func (r *speech) trimPhrase(i, e, cut int) int {
 		switch {
 		case t == tagTime && i+1 < e, t == tagAdv, t == tagPrep, t == tagAnd, t == tagPoss, t == tagClose:
 			i++
+			continue
+		case t == tagNum && i+1 < e && (d.lowerAt(i+1) == "p.m." || d.lowerAt(i+1) == "a.m."):
+			i += 2
 			continue
 		case (w == "last" || w == "this" || w == "next" || w == "earlier" || w == "later") && i+2 < e && (isTimeUnit(d.lowerAt(i+1)) || d.tags[i+1] == tagTime):
 			i += 2

@@ -108,7 +108,7 @@ say si =said|tell sl =told|add s|note s|explain s:about|write s:about =wrote,wri
 announce sn|report sno|warn sli:of,about,against,over|suggest sn|acknowledge sn|admit sn|concede sn|declare sn|assert sn|maintain sn|contend s|
 allege sn|reply s:to|respond s:to|answer snow|ask sli:about,for|question no|wonder s:about|inquire s|believe si:in|think s:of,about =thought|
 feel sw =felt|know sw =knew,known|understand snw =understood|see snw =saw,seen|consider n|hope sio:for|fear sno|worry s:about|doubt sno|
-expect sni|predict sn|forecast sno =forecast|estimate sno|suspect snw|assume s|conclude s|find sw =found|show snw =showed,shown|indicate sn|
+expect sni|predict sn|forecast sno =forecast|estimate sno|suspect snw|assume s|conclude s|find sw =found|show sn =showed,shown|indicate sn|
 reveal sn|disclose sn|confirm sn|deny sn|reject n|refuse ni|decline ni|dismiss n|dispute no|oppose n|support no|back now|endorse n|favor no|favour no|
 praise no|criticize n|criticise n|condemn n|denounce n|blast n|slam n|attack now|accuse n:of|blame no:for|mock n|ridicule n|decry n|lament sn|
 applaud n|welcome n|hail nw|defend n|urge lino|call ino:for,on,upon|demand snio|propose sni|recommend sn|advise li|promise snilo|pledge sino|vow sio|
@@ -116,7 +116,7 @@ swear si =swore,sworn|threaten i|plan io:for|intend i|want ni|wish sio|seek niw 
 approve n:of|vote io:for,against|decide si:on,against|determine sw|rule so|order iow|plead s:with,for,guilty|beg li:for|appeal iow:for,to|
 complain s:about,of|joke s:about|quip s|tweet so|post ow|comment sow:on|remark so:on|observe sw|recall snw|remember snw =remembered|mention sn|
 cite no|quote now|describe n|characterize n|characterise n|portray n|label now|dub nw|compare nw|liken n|emphasize sn|emphasise sn|stress sno|
-underscore sn|highlight no|reiterate sn|repeat sow|echo no|tout no|boast so:about,of|brag s:about|discuss n|address now|point w:to,out|
+underscore sn|highlight no|reiterate sn|repeat sow|echo no|tout no|boast so:about,of|brag s:about|discuss n|address now|point ow:to,out|
 speak w:of,about,out =spoke,spoken|talk ow:about,of|testify s|learn sw:of|realize sn|realise sn|recognize sn|recognise sn|notice sw|imply sn|hint s:at|
 signal sno|propose sn|caution slo:against|remind sl:of|assure sl|inform sl:of|notify sl|persuade li|convince sli|encourage lin|challenge now|
 press owl:for|chant sow|shout s|cry sw|yell s|whisper s|exclaim s|retort s|counter so|interject s|continue sw|conclude s|begin w|

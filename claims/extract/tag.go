@@ -68,6 +68,9 @@ func (d *document) tagOf(i int, s sentence) tag {
 		}
 		return tagQuote
 	case text.Punct:
+		if t.lower == "." && i > s.First && i+1 < s.Last && d.tokens[i-1].End == t.Start && d.tokens[i-1].Kind == text.Word && d.tokens[i+1].Start > t.End && d.quoted[i] == d.quoted[i+1] {
+			return tagName // the full stop of "Rep." and "Paul D."
+		}
 		return punctTag(t.In(d.text))
 	}
 	capital := unicode.IsUpper(first(d.text[t.Start:])) && !s.flat && i > s.First && d.tags[i-1] != tagQuote && d.tags[i-1] != tagStop
