@@ -44,6 +44,15 @@ func foldEnding(w string) string {
 	return w
 }
 
+// Plain writes a text in plain letters where the Latin alphabet has them: "São
+// Paulo" is "Sao Paulo". The case stays.
+func Plain(s string) string {
+	if isASCII(s) {
+		return s
+	}
+	return stripMarks(s)
+}
+
 func isASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
