@@ -31,8 +31,40 @@ func assemble(d *document) []claims.Claim {
 	return out
 }
 
-// attribute gives c the attribution in whose content its quote stands.
-func (d *document) attribute(c *claims.Claim) {}
+// attribute gives c the attribution in whose content its quote stands: the
+// innermost, where one quotes another.
+func (d *document) attribute(c *claims.Claim) {
+	best := -1
+	for i, a := range d.attributions {
+		if !a.carrier && a.form != formPassive && contentHolds(a, span{c.Start, c.End}, d) && (best < 0 || size(a) < size(d.attributions[best])) {
+			best = i
+		}
+	}
+	if best < 0 || c.Attribution != nil {
+		return
+	}
+	a := d.attributions[best]
+	c.Attribution, c.Speaker = d.attributionOf(a), a.speaker
+	if m := d.modalityOfSpeech(&a); m != claims.Asserted && c.Modality == claims.Asserted && c.Kind != claims.KindCeasefire {
+		c.Modality = m
+	}
+}
 
-// statements makes a claim of every attribution that other does not cover.
-func statements(d *document, other []claims.Claim) []claims.Claim { return nil }
+// contentHolds says whether what a claim rests on stands in a's content: all
+// of it, or all but the words that say who says so.
+func contentHolds(a attribution, quote span, d *document) bool {
+	for _, s := range a.content {
+		if s.holds(quote) {
+			return true
+		}
+	}
+	whole := a.whole()
+	i := d.sentenceAt(a.cue.start)
+	if i < 0 || a.form == formNounCue || a.form == formNominal {
+		return false
+	}
+	sentence := span{d.sentences[i].Start, d.sentences[i].End}
+	return sentence.holds(quote) && quote.holds(a.cue) && whole.end-whole.start >= (sentence.end-sentence.start)*2/3
+}
+
+func size(a attribution) int { w := a.whole(); return w.end - w.start }

@@ -18,7 +18,8 @@ type attribution struct {
 	sentence    int // the sentence that holds the cue
 	carrier     bool
 	speaker     *claims.Speaker
-	modality    claims.Modality
+	entity      int  // who speaks, in document.names; -1 for nobody known
+	named       span // the sentence that the full name was taken from, if another
 }
 
 // contentForm says what kind of words an attribution's content is.

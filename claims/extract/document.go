@@ -51,20 +51,22 @@ func (s span) in(body string) string { return body[s.start:s.end] }
 // parse reads an article once for all families of rules.
 func parse(a claims.Article) *document {
 	d := &document{article: a, text: a.Text, paragraphs: text.Paragraphs(a.Text)}
-	d.tokens = lowered(a.Text)
+	plain := text.Tokens(a.Text)
+	d.tokens = lowered(a.Text, plain)
 	d.sentences = cutSentences(a.Text, d.tokens)
 	d.quotations = findQuotations(d)
 	d.tagTokens()
 	d.dates = findDates(d)
-	d.places = findPlaces(d)
-	d.names = findNames(d)
+	names := text.NamesIn(d.text, plain)
+	d.places = findPlaces(d, plain, names)
+	d.names = findNames(d, names)
 	d.attributions = findAttributions(d)
+	d.nameSpeakers()
 	return d
 }
 
-// lowered cuts body into tokens with their lower-case words.
-func lowered(body string) []token {
-	plain := text.Tokens(body)
+// lowered gives the tokens of body their lower-case words.
+func lowered(body string, plain []text.Token) []token {
 	tokens := make([]token, len(plain))
 	for i, t := range plain {
 		tokens[i] = token{t, strings.ReplaceAll(strings.ToLower(t.In(body)), "’", "'")}

@@ -1,0 +1,305 @@
+package extract
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/text"
+)
+
+// longText bounds, in bytes, a stand-alone sentence; what is longer is cut at
+// the end of a sentence.
+const longText = 900
+
+// standalone gives a sentence that says what a says and can be read alone: who
+// speaks by name, the day in place of "yesterday".
+func (d *document) standalone(a *attribution, when *claims.When) string {
+	who := d.speakerWords(a)
+	body, direct := d.spoken(a, when)
+	cue := d.rewrite(a.cue, a, when)
+	var s string
+	switch {
+	case a.form == formNounCue || a.form == formPassive:
+		i := max(d.sentenceAt(a.cue.start), 0)
+		s = d.rewrite(span{d.sentences[i].Start, d.sentences[i].End}, a, when)
+	case a.lemma == "according":
+		s = "According to " + who + ", " + d.uncapital(body, a.content[0])
+	case a.lemma == ":":
+		s = who + ": " + body
+	case direct:
+		s = d.leadIn(a, when) + who + " " + d.between(a, when) + body
+	case a.form == formQuoted:
+		s = who + " " + strings.TrimRight(cue, ": ") + ": " + body
+	default:
+		s = who + " " + cue + " that " + d.uncapital(body, a.content[0])
+	}
+	return finish(s)
+}
+
+// speakerWords names the speaker: in the article's words where they hold the
+// full name or no name at all, else by full name.
+func (d *document) speakerWords(a *attribution) string {
+	source := a.source.in(d.text)
+	if a.speaker == nil || a.speaker.Name == "" {
+		if source == "" {
+			return "The article"
+		}
+		return source
+	}
+	if strings.Contains(source, a.speaker.Name) || a.entity < 0 && !isBarePronoun(source) {
+		return strings.TrimRight(source, ", ")
+	}
+	if a.entity >= 0 && !isBarePronoun(source) && len(strings.Fields(source)) > 2 {
+		return strings.TrimRight(source, ", ")
+	}
+	return a.speaker.Name
+}
+
+func isBarePronoun(s string) bool {
+	w := strings.ToLower(s)
+	return pronounGender(w) != noPronoun || isPlainPronoun(w) || w == "who" || w == "which" || w == "that"
+}
+
+// spoken gives the content, its interruptions closed. direct says whether the
+// content follows source and cue, so that the article's own order stands.
+func (d *document) spoken(a *attribution, when *claims.When) (body string, direct bool) {
+	parts := make([]string, 0, len(a.content))
+	for _, s := range a.content {
+		parts = append(parts, d.rewrite(s, a, when))
+	}
+	first := a.content[0]
+	i := d.sentenceAt(first.start)
+	direct = first.start >= a.cue.end && (a.source.empty() || a.source.start < a.cue.start) && i == d.sentenceAt(a.cue.start)
+	if !direct {
+		parts[0] = strings.TrimRight(parts[0], ", ")
+		for _, closer := range []string{",”", ",’", ",\"", ",'"} {
+			if strings.HasSuffix(parts[0], closer) {
+				parts[0] = strings.TrimSuffix(parts[0], closer) + closer[1:]
+			}
+		}
+	}
+	return strings.Join(parts, " "), direct
+}
+
+// between gives the words from the cue to the content: "told the troops that".
+func (d *document) between(a *attribution, when *claims.When) string {
+	from, to := a.cue.start, a.content[0].start
+	if to-from > 200 {
+		return d.rewrite(a.cue, a, when) + " "
+	}
+	return d.rewrite(span{from, to}, a, when)
+}
+
+// leadIn gives what stands before source and cue and says where or when it was
+// said: "In a new post on Truth Social, ".
+func (d *document) leadIn(a *attribution, when *claims.When) string {
+	i := d.sentenceAt(a.cue.start)
+	if a.source.empty() || i < 0 || a.source.start > a.cue.start || d.sentences[i].Start >= a.source.start {
+		return ""
+	}
+	lead := span{d.sentences[i].Start, a.source.start}
+	first := d.tokenAt(lead.start)
+	last := d.tokenAt(lead.end)
+	if last-first > 14 || last-1 < first || d.tags[last-1] != tagComma {
+		return ""
+	}
+	for _, t := range d.tags[first:last] {
+		if t == tagVerb || t == tagAux || t == tagPron || t == tagQuote || t == tagSub {
+			return ""
+		}
+	}
+	if t := d.tags[first]; t != tagPrep && t != tagTime {
+		return ""
+	}
+	return d.rewrite(lead, a, when)
+}
+
+// replacement puts with in the place of text[start:end].
+type replacement struct {
+	span
+	with string
+}
+
+// rewrite gives the words of s with the speaker's name for "he" and the day
+// for "yesterday"; words in quotation marks stay as they are.
+func (d *document) rewrite(s span, a *attribution, when *claims.When) string {
+	var all []replacement
+	if when != nil && s.holds(span{when.Start, when.End}) && !d.isQuotedAt(when.Start) {
+		if with := dayWords(*when); with != "" {
+			all = append(all, d.dated(span{when.Start, when.End}, with))
+		}
+	}
+	all = append(all, d.namedPronouns(s, a)...)
+	sort.Slice(all, func(i, j int) bool { return all[i].start < all[j].start })
+	var b strings.Builder
+	at := s.start
+	for _, r := range all {
+		if r.start < at {
+			continue
+		}
+		b.WriteString(d.text[at:r.start])
+		b.WriteString(r.with)
+		at = r.end
+	}
+	if at < s.end {
+		b.WriteString(d.text[at:s.end])
+	}
+	return strings.Join(strings.Fields(b.String()), " ") + trailingSpace(d.text[s.start:s.end])
+}
+
+func trailingSpace(s string) string {
+	if r, _ := utf8.DecodeLastRuneInString(s); unicode.IsSpace(r) {
+		return " "
+	}
+	return ""
+}
+
+func (d *document) isQuotedAt(at int) bool {
+	i := d.tokenAt(at)
+	return i < len(d.tokens) && d.quoted[i] >= 0
+}
+
+// dated keeps a preposition that already stands before the date, and writes
+// the day with a capital at a sentence's start.
+func (d *document) dated(s span, with string) replacement {
+	i := d.tokenAt(s.start)
+	if i > 0 {
+		switch d.tokens[i-1].lower {
+		case "on", "in", "since", "until", "of", "by", "from", "before", "after", "during":
+			_, rest, _ := strings.Cut(with, " ")
+			return replacement{s, rest}
+		}
+	}
+	if j := d.sentenceAt(s.start); j >= 0 && d.sentences[j].Start == s.start {
+		with = strings.ToUpper(with[:1]) + with[1:]
+	}
+	return replacement{s, with}
+}
+
+// namedPronouns puts the speaker's last name for "he" and "his" outside
+// quotation marks, where nobody else who fits is named before.
+func (d *document) namedPronouns(s span, a *attribution) []replacement {
+	if a.entity < 0 || !d.names.entities[a.entity].person {
+		return nil
+	}
+	who := d.names.entities[a.entity]
+	short := shortName(who.name)
+	var out []replacement
+	for _, i := range d.tokensIn(s) {
+		p := pronounGender(d.tokens[i].lower)
+		if p == noPronoun || d.quoted[i] >= 0 || !p.fits(who.gender) || d.rivalBefore(s, d.tokens[i].Start, a.entity, p) {
+			continue
+		}
+		with := short
+		switch d.tokens[i].lower {
+		case "his":
+			with += "’s"
+		case "her":
+			if n := i + 1; n < len(d.tokens) && (d.tags[n] == tagNoun || d.tags[n] == tagName) {
+				with += "’s"
+			}
+		}
+		out = append(out, replacement{span{d.tokens[i].Start, d.tokens[i].End}, with})
+	}
+	return out
+}
+
+// rivalBefore says whether someone else whom p fits is named in s before at.
+func (d *document) rivalBefore(s span, at, entity int, p heOrShe) bool {
+	for _, m := range d.names.in(s.start, at) {
+		if who := d.names.entities[m.entity]; m.entity != entity && who.person && p.fits(who.gender) {
+			return true
+		}
+	}
+	return false
+}
+
+func shortName(full string) string {
+	fields := strings.Fields(full)
+	if len(fields) == 0 {
+		return full
+	}
+	last := fields[len(fields)-1]
+	if lower := strings.ToLower(strings.Trim(last, ".,")); (lower == "jr" || lower == "sr" || lower == "ii" || lower == "iii") && len(fields) > 1 {
+		return strings.Trim(fields[len(fields)-2], ",")
+	}
+	return last
+}
+
+// dayWords writes a time out: "on 13 March 2025", "in August 2024". Words that
+// name a full date already stay ("" means that).
+func dayWords(w claims.When) string {
+	from, ok := w.From.Std()
+	if !ok || strings.Contains(w.Text, from.Format("2006")) {
+		return ""
+	}
+	switch {
+	case w.Precision == claims.PrecisionMonth:
+		return "in " + from.Format("January 2006")
+	case w.Precision == claims.PrecisionYear:
+		return "in " + from.Format("2006")
+	case w.From.Day() == w.To.Day():
+		return "on " + from.Format("2 January 2006")
+	}
+	return ""
+}
+
+// uncapital makes the first letter of a clause small where it is large only
+// because a sentence began there.
+func (d *document) uncapital(s string, at span) string {
+	i := d.tokenAt(at.start)
+	if i >= len(d.tokens) || d.quoted[i] >= 0 || d.tokens[i].Kind != text.Word {
+		return s
+	}
+	switch d.tags[i] {
+	case tagDet, tagPrep, tagPron, tagAdv, tagSub:
+		if d.tokens[i].lower == "i" {
+			return s
+		}
+		r, n := utf8.DecodeRuneInString(s)
+		return string(unicode.ToLower(r)) + s[n:]
+	}
+	return s
+}
+
+// finish makes s one sentence: a capital first, a full stop last, no longer
+// than a reader will read.
+func finish(s string) string {
+	s = strings.TrimSpace(strings.Join(strings.Fields(s), " "))
+	if len(s) > longText {
+		s = shorten(s)
+	}
+	s = strings.TrimRight(s, " ,;:–—-")
+	r, n := utf8.DecodeRuneInString(s)
+	if unicode.IsLower(r) {
+		s = string(unicode.ToUpper(r)) + s[n:]
+	}
+	trimmed := strings.TrimRight(s, "”’\"')")
+	if trimmed == "" || !strings.ContainsAny(trimmed[len(trimmed)-1:], ".!?") && !strings.HasSuffix(trimmed, "…") {
+		s += "."
+	}
+	return s
+}
+
+// shorten cuts s after the last sentence that fits.
+func shorten(s string) string {
+	end := 0
+	for _, x := range text.Sentences(s) {
+		if x.End > longText {
+			break
+		}
+		end = x.End
+	}
+	if end > 0 {
+		return s[:end]
+	}
+	cut := strings.LastIndexByte(s[:longText], ' ')
+	if cut <= 0 {
+		for cut = longText; cut > 0 && !utf8.RuneStart(s[cut]); cut-- {
+		}
+	}
+	return s[:cut]
+}

@@ -1,0 +1,155 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/claimbot/claimbot/claims"
+)
+
+// statements makes a claim of every attribution whose content no claim of
+// another kind covers.
+func statements(d *document, other []claims.Claim) []claims.Claim {
+	var out []claims.Claim
+	for i := range d.attributions {
+		a := &d.attributions[i]
+		if a.carrier || len(a.content) == 0 || d.coveredBy(a, other) || d.saidByOuter(i) {
+			continue
+		}
+		out = append(out, d.statement(a))
+	}
+	return out
+}
+
+// coveredBy says whether another kind of claim already says what a says: it
+// has a's attribution and fills most of its content.
+func (d *document) coveredBy(a *attribution, other []claims.Claim) bool {
+	for _, c := range other {
+		if c.Attribution == nil || c.Attribution.Cue == nil || c.Attribution.Cue.Start != a.cue.start {
+			continue
+		}
+		if c.Kind == claims.KindCeasefire || c.End-c.Start >= d.contentSize(a)*2/3 {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *document) contentSize(a *attribution) int {
+	n := 0
+	for _, s := range a.content {
+		n += s.end - s.start
+	}
+	return n
+}
+
+// saidByOuter says whether attribution i is only a part of what another one
+// with the same or an unknown speaker already says: "signalled that he wants".
+func (d *document) saidByOuter(i int) bool {
+	a := d.attributions[i]
+	for j := max(0, i-6); j < min(len(d.attributions), i+6); j++ {
+		o := d.attributions[j]
+		if j == i || o.carrier || o.form == formNounCue || o.form == formPassive {
+			continue
+		}
+		for _, c := range o.content {
+			if !c.holds(a.cue) || c.start == a.cue.start {
+				continue
+			}
+			if a.entity < 0 || a.entity == o.entity || a.form == formNounCue || a.form == formPassive {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// statement makes the claim of one attribution.
+func (d *document) statement(a *attribution) claims.Claim {
+	first, last := d.sentenceAt(a.whole().start), d.sentenceAt(a.whole().end-1)
+	first, last = max(first, 0), max(last, first, 0)
+	start, end := d.sentences[first].Start, d.sentences[last].End
+	c := claims.Claim{
+		Kind: claims.KindStatement, Quote: d.text[start:end], Start: start, End: end,
+		Modality: d.modalityOfSpeech(a), Attribution: d.attributionOf(*a), Speaker: a.speaker, Confidence: confidence(a),
+	}
+	if !a.named.empty() && !(start <= a.named.start && a.named.end <= end) {
+		c.Context = append(c.Context, d.span(a.named.start, a.named.end))
+	}
+	d.nameWhoAndWhere(&c, a)
+	c.Text = d.standalone(a, c.When)
+	return c
+}
+
+// nameWhoAndWhere fills in the time, the places, and whom the content names.
+func (d *document) nameWhoAndWhere(c *claims.Claim, a *attribution) {
+	s := d.sentences[max(a.sentence, 0)]
+	if in := d.datesIn(s.Start, s.End); len(in) > 0 {
+		c.When = &in[0]
+	}
+	for _, part := range a.content {
+		c.Where = append(c.Where, d.placesIn(part.start, part.end)...)
+		for _, m := range d.names.in(part.start, part.end) {
+			who := d.names.entities[m.entity]
+			if who.person {
+				c.People = addOnce(c.People, d.text[m.start:m.end])
+			} else {
+				c.Organizations = addOnce(c.Organizations, d.text[m.start:m.end])
+			}
+		}
+	}
+}
+
+func addOnce(list []string, s string) []string {
+	for _, have := range list {
+		if have == s {
+			return list
+		}
+	}
+	return append(list, s)
+}
+
+// confidence of a statement: how sure the form of the words makes it that
+// this speaker said this. Quoted words with a named speaker .9, reported
+// clauses .8, infinitives .7, noun phrases .6, cues that are nouns .5,
+// passives .45; .1 less without a known speaker.
+func confidence(a *attribution) float64 {
+	c := map[contentForm]float64{formQuoted: .9, formClause: .8, formInf: .7, formNominal: .6, formNounCue: .5, formPassive: .45}[a.form]
+	if a.speaker == nil {
+		c -= .1
+	}
+	return c
+}
+
+// modalityOfSpeech tells from the cue how the content is put.
+func (d *document) modalityOfSpeech(a *attribution) claims.Modality {
+	cue := " " + strings.ToLower(a.cue.in(d.text)) + " "
+	switch a.lemma {
+	case "deny", "reject", "refute", "rebut", "dismiss", "dispute", "disavow", "denial", "refuse", "refusal", "decline":
+		return claims.Denied
+	case "propose", "suggest", "offer", "proposal", "recommend", "unveil":
+		if a.form != formQuoted {
+			return claims.Proposed
+		}
+	case "demand", "urge", "call", "plead", "beg", "order", "appeal", "implore", "exhort", "request", "require", "petition", "advise", "press":
+		if a.lemma != "call" || strings.Contains(cue, " for ") || strings.Contains(cue, " on ") {
+			return claims.Demanded
+		}
+	case "want", "ask", "tell":
+		if a.form == formInf {
+			return claims.Demanded
+		}
+	case "promise", "pledge", "vow", "swear", "commit", "commitment", "intend", "intention", "plan":
+		if a.form == formInf || a.lemma == "promise" || a.lemma == "pledge" || a.lemma == "vow" {
+			return claims.Promised
+		}
+	case "threaten", "threat":
+		return claims.Threatened
+	case "warn", "warning":
+		return claims.Threatened
+	case "predict", "forecast", "expect", "foresee", "anticipate", "prediction", "expectation", "project", "hope", "fear":
+		return claims.Predicted
+	case "question", "doubt", "wonder":
+		return claims.Questioned
+	}
+	return claims.Asserted
+}
