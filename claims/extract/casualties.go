@@ -1,9 +1,11 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/text"
 )
 
 // casualties proposes a claim for each figure of people who came to harm, from
@@ -12,6 +14,8 @@ import (
 // apart, what is only feared or threatened has its modality.
 func casualties(d *document) []claims.Claim {
 	var out []claims.Claim
+	var vague []int // claims of a bare plural, by their place in out
+	counted := map[claims.Outcome]bool{}
 	for _, s := range d.sentences {
 		r := newReader(d, s)
 		if len(r.harms) == 0 {
@@ -24,9 +28,22 @@ func casualties(d *document) []claims.Claim {
 				continue
 			}
 			seen[k] = true
-			if c, ok := r.claim(h); ok {
-				out = append(out, c)
+			c, ok := r.claim(h)
+			if !ok {
+				continue
 			}
+			if h.people.sort == several || c.Casualty.Qualifier == claims.Vague && c.Casualty.Min == 2 {
+				vague = append(vague, len(out))
+			} else if c.Casualty.Min > 1 && !c.Casualty.Cumulative && c.Casualty.PartOf == "" {
+				counted[h.outcome] = true
+			}
+			out = append(out, c)
+		}
+	}
+	// "The priests were murdered" adds nothing where another sentence counts them.
+	for i := len(vague) - 1; i >= 0; i-- {
+		if at := vague[i]; counted[out[at].Casualty.Outcome] {
+			out = slices.Delete(out, at, at+1)
 		}
 	}
 	return out
@@ -50,44 +67,101 @@ func (r *reader) claim(h harmed) (claims.Claim, bool) {
 			Outcome:    h.outcome,
 			Figure:     h.people.figure,
 			Who:        r.who(h.people),
+			Cause:      r.cause(first, last),
+			Side:       r.side(h.people),
 			Cumulative: r.cumulative(),
 			PartOf:     h.partOf,
 		},
 		Confidence: 0.8,
 	}
-	c.Text = quote.Text
+	c.Casualty.Joint = r.d.situate(&c, r.tokens[first].Start, r.tokens[last-1].End)
+	c.Text = r.d.alone(c)
 	return c, true
 }
 
 // quote is the sentence, or the part of it that is someone's words.
 func (r *reader) quote(first, last int) claims.Span {
-	from, to := r.tokens[first].Start, r.tokens[last-1].End
-	start, end := r.s.Start, r.s.End
-	for _, a := range r.d.attributions {
-		for _, content := range a.content {
-			if content.start <= from && to <= content.end {
-				start, end = max(start, content.start), min(end, content.end)
-			}
+	return r.d.quoteAround(r.s, r.tokens[first].Start, r.tokens[last-1].End)
+}
+
+// cause is the noun phrase of the sentence that names what did the harm, the
+// nearest to tokens [first:last).
+func (r *reader) cause(first, last int) string {
+	best, at := 0, -1
+	for i := range r.tokens {
+		if !causes()[r.word(i)] || r.inNP[i] >= 0 {
+			continue
+		}
+		if away := max(first-i, i-last+1, 0); at < 0 || away < best {
+			best, at = away, i
 		}
 	}
-	return r.d.span(start, end)
+	if at < 0 {
+		return ""
+	}
+	from := at
+	for from > 0 && from > at-3 && r.tokens[from-1].Kind == text.Word && !phraseEnds(r.word(from-1)) && !r.isHarm(from-1) && r.inNP[from-1] < 0 && !adverbs()[r.word(from-1)] && !strings.HasSuffix(r.word(from-1), "ed") {
+		from--
+	}
+	for at+1 < len(r.tokens) && causes()[r.word(at+1)] {
+		at++
+	}
+	return r.in(from, at+1)
+}
+
+var causes = wordSetOnce(`missile missiles rocket rockets drone drones shelling bomb bombs bombing bombings blast blasts explosion explosions airstrike airstrikes strike strikes air-strike grenade grenades mine mines landmine gunfire shooting ambush attack attacks shell shells artillery mortar mortars
+	earthquake quake tsunami flood floods flooding landslide mudslide avalanche hurricane cyclone typhoon tornado storm eruption wildfire fire blaze heatwave
+	crash collision derailment accident collapse stampede crush outbreak famine poisoning dynamite machinegun stabbing raid clashes fighting crossfire`)
+
+// side is the nationality in a mention of people: "Ukrainian soldiers".
+func (r *reader) side(p people) string {
+	for i := p.first; i < p.last; i++ {
+		w := r.in(i, i+1)
+		if _, _, ok := text.Demonym(w); ok {
+			return w
+		}
+	}
+	return ""
 }
 
 // unreal says whether a harm is none that the sentence tells as a fact or puts
 // in any way: an aim ("to kill"), a negation of the verb ("was not hurt").
 func (r *reader) unreal(h harmed) bool {
-	if h.form == present && r.word(h.first-1) == "to" {
-		return true
-	}
-	if h.form == participle || h.form == intransitive {
-		for k := h.first - 1; k >= 0 && k >= h.first-3; k-- {
-			if w := r.word(k); w == "not" || w == "never" || strings.HasSuffix(w, "n't") {
+	before := r.word(h.first - 1)
+	switch h.form {
+	case present:
+		return before == "to" || before == "and" && r.word(h.first-3) == "to"
+	case gerund:
+		if before == "or" || before == "of" || before == "for" || before == "at" {
+			for k := h.first - 1; k >= 0 && k >= h.first-4; k-- {
+				if aims()[r.word(k)] {
+					return true
+				}
+			}
+		}
+		return before == "without" && !h.people.none()
+	case participle, intransitive, condition:
+		for k := h.first - 1; k >= 0 && k >= h.first-4; k-- {
+			switch w := r.word(k); {
+			case w == "not" || w == "never" || strings.HasSuffix(w, "n't"):
+				return true
+			case w == "be" && r.word(k-1) == "to":
 				return true
 			}
 		}
+	case noun:
+		for k := h.first - 1; k >= 0 && k >= h.first-5; k-- {
+			if aims()[r.word(k)] {
+				return true
+			}
+		}
+		return aims()[r.word(h.last)]
 	}
 	return false
 }
+
+// aims are nouns that make of a harm what someone meant to do.
+var aims = wordSetOnce(`attempt attempts attempted objective objectives intention intentions aim aims purpose plan plans plot plots idea possibility risk threat threats danger trying tried frustrated thwarted failed prevent avoid avoiding preventing warrant warrants order orders`)
 
 // who is the mention without its figure and determiner.
 func (r *reader) who(p people) string {
@@ -100,30 +174,43 @@ func (r *reader) who(p people) string {
 	for first < p.last && (determiners()[r.word(first)] || demonstratives[r.word(first)] || r.word(first) == "of" || r.word(first) == "a" || r.word(first) == "an") {
 		first++
 	}
-	if first >= p.last || p.sort == pronoun {
+	if first >= p.last || p.sort == pronominal {
 		return ""
 	}
 	return r.in(first, p.last)
 }
 
-// cumulative says whether the sentence counts over a war or a year.
+// cumulative says whether the sentence counts over a war, a year or more.
 func (r *reader) cumulative() bool {
 	for i := range r.tokens {
-		switch r.word(i) {
+		switch w := r.word(i); w {
 		case "since":
 			for k := i + 1; k < i+8; k++ {
-				switch w := r.word(k); {
-				case len(w) == 4 && (strings.HasPrefix(w, "19") || strings.HasPrefix(w, "20")):
-					return true
-				case w == "war" || w == "began" || w == "beginning" || w == "start" || w == "started" || w == "conflict" || w == "invasion" || w == "uprising":
+				if w := r.word(k); isYear(w) || eras()[w] {
 					return true
 				}
 			}
-		case "so":
-			if r.has(i, []string{"so", "far", "this"}) {
+		case "so", "already":
+			if r.word(i+1) == "far" && r.word(i+2) != "no" || r.has(i+1, []string{"this", "year"}) {
+				return true
+			}
+		case "past", "last", "during", "over", "in", "of":
+			for k := i + 1; k <= i+3; k++ {
+				if w := r.word(k); w == "years" || w == "decade" || w == "decades" || w == "months" && r.word(i) != "of" || w == "year" && k > i+1 && r.word(k-1) != "last" && r.tokens[k-1].Kind == text.Number {
+					return true
+				}
+			}
+		case "month-long", "1-month-long", "weeks-long", "months-long", "year-long", "decade-long", "years-long", "10-year-long", "10-year", "decade-old", "year-old":
+			if eras()[r.word(i+1)] || eras()[r.word(i+2)] {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+func isYear(w string) bool {
+	return len(w) == 4 && (strings.HasPrefix(w, "19") || strings.HasPrefix(w, "20")) && strings.Trim(w, "0123456789") == ""
+}
+
+var eras = wordSetOnce(`war began beginning start started conflict invasion uprising independence outbreak revolution hostilities january`)

@@ -18,14 +18,36 @@ type harmed struct {
 func (r *reader) match() []harmed {
 	var out []harmed
 	for _, h := range r.harms {
-		for _, p := range r.peopleOf(h) {
-			if r.nonsense(h, p) {
-				continue
+		for _, p := range r.withParts(h, r.peopleOf(h)) {
+			if !r.nonsense(h, p) {
+				out = append(out, harmed{harm: h, people: p, partOf: r.totalOf(p)})
 			}
-			out = append(out, harmed{harm: h, people: p, partOf: r.totalOf(p)})
 		}
 	}
 	return append(out, r.counts()...)
+}
+
+// partsReach is how many words may stand before "including".
+const partsReach = 10
+
+// withParts adds the parts that are told after the harm: "12 were hurt in the
+// blast, including three nurses".
+func (r *reader) withParts(h harm, found []people) []people {
+	if len(found) != 1 || found[0].one() {
+		return found
+	}
+	from := max(h.last, found[0].last)
+	for k := from; k < len(r.tokens) && k < from+partsReach; k++ {
+		if w := r.word(k); w == "including" || w == "among" && r.word(k+1) == "them" {
+			if w == "among" {
+				k++
+			}
+			return append(found, r.objects(k+1)...)
+		} else if r.isHarm(k) {
+			break
+		}
+	}
+	return found
 }
 
 // peopleOf gives the people that h happened to.
@@ -39,7 +61,12 @@ func (r *reader) peopleOf(h harm) []people {
 	switch h.form {
 	case participle:
 		return r.ofParticiple(h)
-	case gerund, present, lives:
+	case gerund:
+		if r.word(h.last) == "of" || determiners()[r.word(h.first-1)] {
+			return r.ofNoun(h)
+		}
+		return r.ofObject(h)
+	case present, lives:
 		return r.ofObject(h)
 	case intransitive:
 		return r.subject(h.first, 0)
@@ -67,25 +94,27 @@ func (r *reader) ofParticiple(h harm) []people {
 		}
 		return r.subject(aux, number)
 	}
-	if objects := r.objects(h.last); len(objects) > 0 && !r.objects1IsSubject(h.last) {
+	if objects := r.objects(h.last); len(objects) > 0 {
 		return objects
 	}
+	if w := r.word(h.last); determiners()[w] || w == "a" || w == "an" || r.beginsAt(h.last) {
+		return nil // "burned the house"
+	}
 	before := h.first
-	for before > 0 && adverbs()[r.word(before-1)] {
+	for before > 0 && (adverbs()[r.word(before-1)] || (r.word(before-1) == "and" || r.word(before-1) == "or") && r.coordinated(before-2) || r.coordinated(before-1) && r.word(before) != "") {
 		before--
 	}
 	if p, ok := r.endingAt(before); ok {
 		return r.withConjuncts(p)
 	}
-	if r.word(before-1) == "those" {
-		return nil
-	}
 	return nil
 }
 
-// objects1IsSubject says whether the people right after a participle begin a
-// clause of their own ("five killed, two others were hurt").
-func (r *reader) objects1IsSubject(i int) bool { return false }
+// beginsAt says whether a figure begins at token i.
+func (r *reader) beginsAt(i int) bool {
+	_, ok := r.figures[i]
+	return ok
+}
 
 // Agreement of an auxiliary with its subject.
 const (
@@ -150,9 +179,14 @@ func (r *reader) coordinated(j int) bool {
 	return false
 }
 
-// subject finds the people left of token i that agree with the verb there.
+// subject finds the people left of token i that agree with the verb there:
+// the nearest that is no mere complement, with those joined to it; of "five
+// people, including two children," all.
 func (r *reader) subject(i, number int) []people {
-	var fallback *people
+	if name, ok := r.nameBefore(i); ok && number != plural {
+		return []people{name}
+	}
+	var fallback, parts []people
 	for k := len(r.people) - 1; k >= 0; k-- {
 		p := r.people[k]
 		if p.last > i {
@@ -161,32 +195,56 @@ func (r *reader) subject(i, number int) []people {
 		if i-p.last > subjectReach || r.parted(p.last, i) {
 			break
 		}
-		if number == singular && !p.one() && !p.none() && p.figure.Qualifier != claims.Vague && p.sort != counted || number == plural && (p.one() && !r.isConjunct(p)) {
+		if !r.agrees(p, number) {
 			continue
 		}
-		if number == singular && p.sort == several && text.PersonNoun(r.nounWord(p)) == text.ManyPeople {
-			continue
-		}
-		switch before := r.word(p.first - 1); {
-		case before == "by" || before == "against" || before == "among" && r.word(p.first-2) != ",":
-			continue
-		case before == "including" || before == "like":
-			if fallback == nil {
-				fallback = &p
-			}
-			continue
+		chain := r.withConjuncts(p)
+		first := chain[len(chain)-1]
+		before := r.word(first.first - 1)
+		relative := r.word(p.last) == "that" && i == p.last+1 || r.word(p.last) == "who" || r.word(p.last) == "," && r.word(p.last+1) == "who"
+		switch {
+		case first.among && len(chain) == 1 && r.word(first.first-1) == ",":
+			parts = append(parts, first)
+		case before == "including" || before == "them" && r.word(first.first-2) == "among":
+			parts = append(parts, chain...)
+			k -= len(chain) - 1
+		case relative && p.last+3 >= i:
+			return append(chain, parts...)
+		case before == "by" || before == "against":
 		case prepositions()[before]:
 			if fallback == nil {
-				fallback = &p
+				fallback = chain
 			}
-			continue
+		default:
+			return append(chain, parts...)
 		}
-		return r.withConjuncts(p)
 	}
-	if fallback != nil {
-		return r.withConjuncts(*fallback)
+	if fallback == nil {
+		return parts
 	}
-	return nil
+	return append(fallback, parts...)
+}
+
+// nameBefore gives a name of one word right before token i: "Mora was hurt".
+func (r *reader) nameBefore(i int) (people, bool) {
+	for i > 0 && adverbs()[r.word(i-1)] {
+		i--
+	}
+	if i < 1 || r.inNP[i-1] >= 0 || !r.isName(i-1) || r.isPlace(i-1) || prepositions()[r.word(i-2)] || strings.HasSuffix(r.word(i-1), "s") && r.upper {
+		return people{}, false
+	}
+	return people{first: i - 1, last: i, figure: claims.ExactFigure(1), sort: named, noun: -1}, true
+}
+
+// agrees says whether p can be the subject of a verb of that number.
+func (r *reader) agrees(p people, number int) bool {
+	switch number {
+	case singular:
+		return p.one() || p.none() || p.sort == counted || text.PersonNoun(r.nounWord(p)) == text.AGroup
+	case plural:
+		return !p.one() || r.isConjunct(p)
+	}
+	return true
 }
 
 // subjectReach is how many tokens may stand between a subject and its verb.
@@ -211,6 +269,10 @@ func (r *reader) parted(a, b int) bool {
 		switch r.word(i) {
 		case ";", ":":
 			return true
+		case "that":
+			if i+1 < b {
+				return true
+			}
 		}
 	}
 	return false
@@ -289,7 +351,11 @@ func (r *reader) withConjuncts(p people) []people {
 		if r.isObjectOf(q) {
 			return out
 		}
-		out = append(out, q)
+		if r.shares(q, p) {
+			out[len(out)-1] = q
+		} else {
+			out = append(out, q)
+		}
 		p = q
 	}
 }
@@ -311,6 +377,9 @@ func (r *reader) appositive(p, q people) bool {
 	if r.word(p.last) != "," || q.first != p.last+1 {
 		return false
 	}
+	if !p.one() && q.sort == several && !q.definite && r.word(q.last) == "," { // "two members of the escort, policemen,"
+		return true
+	}
 	if p.one() && q.one() && (q.sort == named || p.sort == named || r.word(q.first) != "a" && r.word(q.first) != "an") {
 		return true
 	}
@@ -324,7 +393,13 @@ func (r *reader) objects(i int) []people {
 	}
 	p, ok := r.startingAt(i)
 	if !ok {
-		if r.isName(i) && !calendarWords()[r.word(i)] {
+		for k := i + 1; k < i+4 && !ok && r.plainWord(k-1); k++ { // "former liberal senator"
+			p, ok = r.startingAt(k)
+		}
+		ok = ok && p.sort != counted && p.sort != pronominal && !p.definite
+	}
+	if !ok {
+		if r.isName(i) && !r.isPlace(i) && !notPeopleAfter()[r.word(i+1)] {
 			return []people{{first: i, last: i + 1, figure: claims.ExactFigure(1), sort: named, noun: -1}}
 		}
 		return nil
@@ -339,11 +414,21 @@ func (r *reader) objects(i int) []people {
 		if !ok || r.beginsClause(q) {
 			return out
 		}
-		if !r.appositive(p, q) {
+		if !r.appositive(p, q) && !r.shares(p, q) {
 			out = append(out, q)
 		}
 		p = q
 	}
+}
+
+// shares says whether a figure counts q too: "200 soldiers and guerrillas".
+func (r *reader) shares(p, q people) bool {
+	return p.sort == counted && !p.one() && p.noun >= 0 && q.sort == several && !q.definite && r.word(q.first-1) == "and"
+}
+
+// plainWord says whether token i is a word that can stand before a noun.
+func (r *reader) plainWord(i int) bool {
+	return i < len(r.tokens) && r.tokens[i].Kind == text.Word && !phraseEnds(r.word(i)) && !r.isHarm(i) && r.inNP[i] < 0
 }
 
 // beginsClause says whether a mention is the subject of what follows it.
@@ -383,8 +468,8 @@ func (r *reader) ofCondition(h harm) []people {
 		}
 		return nil
 	}
-	if w := r.word(h.first - 1); w == "were" || w == "are" || w == "was" || w == "is" {
-		return r.subject(h.first-1, anyNumber)
+	if aux, number := r.auxiliary(h.first); aux >= 0 && number != perfect {
+		return r.subject(aux, number)
 	}
 	return nil
 }
@@ -411,7 +496,7 @@ func (r *reader) counts() []harmed {
 	var out []harmed
 	for _, p := range r.people {
 		switch r.nounWord(p) {
-		case "deaths", "fatalities":
+		case "deaths", "fatalities", "death", "fatality":
 			if p.sort == counted {
 				out = append(out, harmed{harm: harm{p.noun, p.noun + 1, claims.Killed, condition}, people: p})
 			}
@@ -427,6 +512,7 @@ func (r *reader) counts() []harmed {
 			}
 		}
 	}
+	out = append(out, r.listed()...)
 	for i := range r.tokens {
 		if r.word(i) == "toll" && (r.word(i-1) == "death" || r.word(i-2) == "death") {
 			if f, ok := r.tollAfter(i + 1); ok {
@@ -436,6 +522,35 @@ func (r *reader) counts() []harmed {
 	}
 	return out
 }
+
+// listed finds "the dead include two nurses", "among the wounded was a judge".
+func (r *reader) listed() []harmed {
+	var out []harmed
+	for i := range r.tokens {
+		outcome, ok := listedOutcome[r.word(i)]
+		if !ok || r.word(i-1) != "the" {
+			continue
+		}
+		k := i + 1
+		if text.PersonNoun(r.word(k)) != text.NotPeople {
+			k++
+		}
+		switch r.word(k) {
+		case "was", "were", "is", "are", "include", "included", "includes":
+		default:
+			continue
+		}
+		if k++; r.word(k) == ":" {
+			k++
+		}
+		for _, p := range r.objects(k) {
+			out = append(out, harmed{harm: harm{i, i + 1, outcome, condition}, people: p})
+		}
+	}
+	return out
+}
+
+var listedOutcome = map[string]claims.Outcome{"dead": claims.Killed, "killed": claims.Killed, "deceased": claims.Killed, "wounded": claims.Injured, "injured": claims.Injured, "missing": claims.Missing}
 
 // foundAfter says whether "were found" or the like follows token i soon.
 func (r *reader) foundAfter(i int) bool {
@@ -468,7 +583,7 @@ func (r *reader) totalOf(p people) string {
 	if r.word(at) == "least" { // the qualifier stands in the figure already
 		at -= 2
 	}
-	if w := r.word(at); w == "including" || w == "among" {
+	if w := r.word(at); w == "including" || w == "among" || w == "them" && r.word(at-1) == "among" {
 		part = true
 	}
 	if q, ok := r.conjunctBefore(p); ok && !part { // "including a man and a child"
@@ -479,20 +594,31 @@ func (r *reader) totalOf(p people) string {
 	}
 	for k := len(r.people) - 1; k >= 0; k-- {
 		q := r.people[k]
-		if q.last <= p.first && !q.one() && q.sort != pronoun {
+		if q.last <= p.first && !q.one() && q.sort != pronominal {
+			if q.figure.Max != nil && *q.figure.Max < p.figure.Min {
+				return ""
+			}
 			return r.in(q.first, q.last)
 		}
-	}
-	if p.among {
-		return r.in(p.first, p.last)
 	}
 	return ""
 }
 
-// nonsense says whether a pair of harm and people is none: a harm that the
-// sentence does not put as a fact about them.
+// nonsense says whether a pair of harm and people is none. Only deaths and
+// injuries count people whom no figure counts: an arrest or a kidnapping of
+// one is an event.
 func (r *reader) nonsense(h harm, p people) bool {
-	return p.sort == pronoun && !p.one() || r.nounWord(p) == "deaths" && h.outcome != claims.Killed
+	if h.outcome != claims.Killed && h.outcome != claims.Injured && (h.form == noun || p.sort != counted || p.definite || p.one() && h.outcome != claims.Missing) {
+		return true
+	}
+	if p.sort == pronominal && !p.one() || r.nounWord(p) == "deaths" && h.outcome != claims.Killed {
+		return true
+	}
+	if p.sort == several && !p.definite && (h.form == gerund || h.form == present) {
+		return true // "for killing soldiers": in general
+	}
+	unknown := p.sort == counted && p.noun >= 0 && text.PersonNoun(r.nounWord(p)) == text.NotPeople
+	return unknown && (h.outcome != claims.Killed && h.outcome != claims.Injured || r.word(h.first) == "burned")
 }
 
 var adverbs = wordSetOnce(`also both all either brutally cruelly seriously slightly reportedly allegedly apparently later fatally mortally critically badly severely gravely lightly presumably immediately instantly then already recently subsequently probably still either ruthlessly mercilessly treacherously cowardly savagely vilely accidentally deliberately instead reported believed feared confirmed thought presumed known not simultaneously finally eventually thus just only again too even ever never yesterday today`)

@@ -7,15 +7,15 @@ import (
 	"github.com/claimbot/claimbot/claims/text"
 )
 
-// mention says how people are mentioned.
-type mention uint8
+// wording says how people are mentioned.
+type wording uint8
 
 const (
-	counted mention = iota // "at least 12 sailors", "three": a figure stands there
+	counted wording = iota // "at least 12 sailors", "three": a figure stands there
 	singled                // "a woman", "the mayor": one
 	several                // "the sailors": more than one
 	named                  // "Maria Lopez": one
-	pronoun                // "he", "them"
+	pronominal                // "he", "them"
 )
 
 // people is a mention of people: tokens [first:last), how many they are, and
@@ -23,7 +23,7 @@ const (
 type people struct {
 	first, last int
 	figure      claims.Figure
-	sort        mention
+	sort        wording
 	noun        int  // token of the noun, -1 if there is none
 	definite    bool // "the", "his": they were told of before
 	among       bool // "three of them": part of others
@@ -66,19 +66,22 @@ func (r *reader) peopleAt(i int) (people, bool) {
 		}
 	}
 	if f, ok := r.figures[i]; ok {
+		if r.isAge(f) {
+			return people{}, false
+		}
 		return r.countedAt(i, f)
 	}
 	switch w {
 	case "he", "she", "him":
-		return people{first: i, last: i + 1, figure: claims.ExactFigure(1), sort: pronoun, noun: -1, definite: true}, true
+		return people{first: i, last: i + 1, figure: claims.ExactFigure(1), sort: pronominal, noun: -1, definite: true}, true
 	case "they", "them":
-		return people{first: i, last: i + 1, figure: bareFigure, sort: pronoun, noun: -1, definite: true}, true
+		return people{first: i, last: i + 1, figure: bareFigure, sort: pronominal, noun: -1, definite: true}, true
 	case "everyone", "everybody":
-		return people{first: i, last: i + 1, figure: bareFigure, sort: pronoun, noun: -1}, true
+		return people{first: i, last: i + 1, figure: bareFigure, sort: pronominal, noun: -1}, true
 	case "someone", "somebody", "anyone", "anybody":
-		return people{first: i, last: i + 1, figure: claims.ExactFigure(1), sort: pronoun, noun: -1}, true
+		return people{first: i, last: i + 1, figure: claims.ExactFigure(1), sort: pronominal, noun: -1}, true
 	}
-	if determiners()[w] || demonstratives[w] || w == "a" || w == "an" || w == "another" || w == "other" || w == "one" || w == "some" || w == "all" {
+	if determiners()[w] || w == "these" || w == "those" || w == "a" || w == "an" || w == "another" || w == "other" || w == "one" || w == "some" || w == "all" {
 		if p, ok := r.nounAfter(i, i+1); ok {
 			return p, true
 		}
@@ -94,10 +97,10 @@ func (r *reader) countedAt(i int, f text.FigureMention) (people, bool) {
 		if r.word(next) == "of" {
 			if w := r.word(next + 1); w == "them" || w == "whom" {
 				p.last, p.among = next+2, true
+				if n, ok := r.findNoun(p.last); ok && n < p.last+3 {
+					p.noun, p.last = n, n+1
+				}
 				return p, true
-			}
-			if p.figure.Qualifier == claims.Exact && f.Digits {
-				p.among = true
 			}
 		}
 		next++
@@ -106,16 +109,14 @@ func (r *reader) countedAt(i int, f text.FigureMention) (people, bool) {
 		next++
 	}
 	if g, ok := r.figures[next]; ok && !f.Digits && next > f.Last { // "a group of 15 sailors"
-		p.figure, p.last = g.Figure, g.Last
+		if p.last = g.Last; !p.none() {
+			p.figure = g.Figure
+		}
 		next = g.Last
 	}
 	if n, ok := r.findNoun(next); ok {
 		p.noun, p.last = n, n+1
 		return p, true
-	}
-	if p.among {
-		p.among = false
-		return p, false
 	}
 	if w := r.word(next); next < len(r.tokens) && r.tokens[next].Kind == text.Word && !phraseEnds(w) && !r.isHarm(next) {
 		// A noun that is not known: people only if a verb of harm says so, and
@@ -135,6 +136,13 @@ func (r *reader) countedAt(i int, f text.FigureMention) (people, bool) {
 		return p, false
 	}
 	return p, f.Digits || f.Qualifier == claims.Vague || p.none()
+}
+
+// isAge says whether a number is someone's age: "Vargas, 38, was".
+func (r *reader) isAge(f text.FigureMention) bool {
+	before, after := r.word(f.First-1), r.word(f.Last)
+	ends := after == "," || after == ";" || after == "." || after == "and"
+	return before == "age" || before == "aged" || before == "," && ends && f.Last-f.First == 1 && r.tokens[f.First].Kind == text.Number && f.Min < 120 && r.isName(f.First-2)
 }
 
 // nounAfter reads "the young priests": a determiner at i and a noun from j on.
@@ -179,8 +187,14 @@ func (r *reader) findNoun(i int) (int, bool) {
 		if r.tokens[j].Kind != text.Word && r.tokens[j].Kind != text.Number || phraseEnds(w) {
 			break
 		}
-		if outcomeAdjective[w] && found >= 0 {
+		if outcomeAdjective[w] && found >= 0 || j > i && r.beginsFigure(j) {
 			break
+		}
+		if outcomeAdjective[w] && j > i && !outcomeNoun[w] {
+			if text.PersonNoun(r.word(j+1)) == text.NotPeople {
+				break
+			}
+			continue
 		}
 		if text.PersonNoun(w) != text.NotPeople {
 			found = j
@@ -197,6 +211,12 @@ func (r *reader) findNoun(i int) (int, bool) {
 		}
 	}
 	return found, found >= 0
+}
+
+// beginsFigure says whether a number begins at token j.
+func (r *reader) beginsFigure(j int) bool {
+	f, ok := r.figures[j]
+	return r.tokens[j].Kind == text.Number || ok && f.Digits
 }
 
 // bareAt reads a mention without number or determiner: "soldiers", "mayor
@@ -216,6 +236,12 @@ func (r *reader) bareAt(i int) (people, bool) {
 		if text.PersonNoun(r.word(n)) == text.OnePerson {
 			p.figure, p.sort = claims.ExactFigure(1), singled
 		}
+		if r.isName(p.last) && r.isName(p.last+1) { // "peasants Ana Mora and Luis Prado"
+			p.figure, p.sort = claims.ExactFigure(1), named
+			for r.isName(p.last) {
+				p.last++
+			}
+		}
 		return p, true
 	case text.OnePerson:
 		n, ok := r.findNoun(i)
@@ -234,13 +260,28 @@ func (r *reader) bareAt(i int) (people, bool) {
 		return p, true
 	}
 	last := i
+	if r.isPlace(i) {
+		return people{}, false
+	}
 	for r.isName(last) || last > i && nameParticles[r.word(last)] && r.isName(last+1) {
 		last++
 	}
-	if last-i < 2 {
+	if last > i && text.PersonNoun(r.word(last)) == text.OnePerson { // "Harbour City mayor Ana Mora"
+		if p, ok := r.bareAt(last); ok {
+			p.first = i
+			return p, true
+		}
+	}
+	if last-i < 2 || notPeopleAfter()[r.word(last)] {
 		return people{}, false
 	}
 	return people{first: i, last: last, figure: claims.ExactFigure(1), sort: named, noun: -1}, true
+}
+
+// isPlace says whether the name at token i is that of a place.
+func (r *reader) isPlace(i int) bool {
+	t := r.tokens[i]
+	return len(r.d.placesIn(t.Start, r.s.End)) > 0 && r.d.placesIn(t.Start, r.s.End)[0].Start == t.Start
 }
 
 // isHarm says whether a word of harm begins at token i.
@@ -261,6 +302,9 @@ var collectives = map[string]bool{"members": true, "member": true, "leaders": tr
 // outcomeAdjective are words that say what came over people and can stand for
 // them: "three wounded".
 var outcomeAdjective = map[string]bool{"wounded": true, "injured": true, "dead": true, "deaths": true, "casualties": true, "fatalities": true, "missing": true, "kidnapped": true, "murdered": true, "slain": true, "homeless": true, "displaced": true, "assassinated": true}
+
+// outcomeNoun are those that are nouns of their own.
+var outcomeNoun = map[string]bool{"deaths": true, "casualties": true, "fatalities": true}
 
 // bareNever are plural nouns that without a number are seldom people who came
 // to harm.

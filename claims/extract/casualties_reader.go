@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/text"
 )
 
@@ -23,7 +24,7 @@ type reader struct {
 
 // newReader reads the sentence s of d.
 func newReader(d *document, s sentence) *reader {
-	r := &reader{d: d, s: s, tokens: withoutBrackets(d.text, d.tokens[s.First:s.Last])}
+	r := &reader{d: d, s: s, tokens: withoutDateline(withoutBrackets(d.tokens[s.First:s.Last]))}
 	r.upper = isUpper(s.In(d.text))
 	r.findFigures()
 	r.findHarms()
@@ -35,7 +36,7 @@ func newReader(d *document, s sentence) *reader {
 const bracketReach = 40
 
 // withoutBrackets leaves out what stands in round or square brackets.
-func withoutBrackets(body string, tokens []token) []token {
+func withoutBrackets(tokens []token) []token {
 	out := make([]token, 0, len(tokens))
 	for i := 0; i < len(tokens); i++ {
 		closing := ""
@@ -59,6 +60,25 @@ func withoutBrackets(body string, tokens []token) []token {
 		i = end
 	}
 	return out
+}
+
+// datelineReach is how many words a dateline can have.
+const datelineReach = 16
+
+// withoutDateline leaves out "HARBOUR CITY, 9 Jan 90 (Agency) --".
+func withoutDateline(tokens []token) []token {
+	numbers := false
+	for i := 0; i+1 < len(tokens) && i < datelineReach; i++ {
+		switch w := tokens[i].lower; {
+		case tokens[i].Kind == text.Number:
+			numbers = true
+		case numbers && w == "-" && tokens[i+1].lower == "-":
+			return tokens[i+2:]
+		case numbers && (w == "–" || w == "—"):
+			return tokens[i+1:]
+		}
+	}
+	return tokens
 }
 
 func isUpper(s string) bool {
@@ -88,6 +108,11 @@ func (r *reader) findFigures() {
 func (r *reader) findHarms() {
 	table := harmWords()
 	for i := 0; i < len(r.tokens); i++ {
+		if n := r.suffered(i); n > 0 {
+			r.harms = append(r.harms, harm{i, i + n, claims.Injured, intransitive})
+			i += n - 1
+			continue
+		}
 		for _, p := range table[r.tokens[i].lower] {
 			if r.has(i, p.words) {
 				r.harms = append(r.harms, harm{i, i + len(p.words), p.outcome, p.form})
@@ -96,6 +121,25 @@ func (r *reader) findHarms() {
 			}
 		}
 	}
+}
+
+// suffered reads "sustained minor injuries", "received three bullet wounds";
+// n is how many tokens it takes, 0 for none.
+func (r *reader) suffered(i int) (n int) {
+	switch r.word(i) {
+	case "suffered", "sustained", "received", "suffering", "sustaining", "suffers":
+	default:
+		return 0
+	}
+	for k := i + 1; k <= i+5; k++ {
+		switch w := r.word(k); w {
+		case "wounds", "injuries", "burns", "wound", "injury", "fractures", "concussion", "concussions", "cuts":
+			return k + 1 - i
+		case "no", "from", ",", "":
+			return 0
+		}
+	}
+	return 0
 }
 
 // word gives the lower-case token i, "" outside of the sentence.
@@ -137,7 +181,7 @@ func (r *reader) isName(i int) bool {
 		}
 		return i > 0 || !isCommon(w)
 	}
-	return len(w) > 1 && !isCommon(w) && !calendarWords()[w]
+	return len(w) > 1 && w[0] > '9' && !isCommon(w) && !calendarWords()[w]
 }
 
 // isCommon says whether a lower-case word is certainly no name.

@@ -62,7 +62,7 @@ var harmTable = []struct {
 	phrases string
 }{
 	{claims.Killed, participle, "killed|murdered|assassinated|slain|executed|massacred|slaughtered|beheaded|decapitated|lynched|electrocuted|shot dead|shot to death|stabbed to death|beaten to death|hacked to death|burned to death|burnt to death|crushed to death|trampled to death|tortured to death|strangled|gunned down|mowed down|mown down|put to death|machinegunned to death|shot and killed|annihilated|liquidated|eliminated|riddled with bullets|fatally shot|fatally wounded|mortally wounded|fatally injured|found dead|found murdered|found shot dead|cut down|lost in action"},
-	{claims.Injured, participle, "injured|wounded|hurt|maimed|hospitalised|hospitalized|burned|shot and wounded|shot and injured|mutilated|concussed"},
+	{claims.Injured, participle, "injured|wounded|hurt|maimed|hospitalised|hospitalized|shot and wounded|shot and injured|mutilated|concussed"},
 	{claims.Abducted, participle, "kidnapped|abducted|taken hostage|held hostage|seized as hostages|kidnaped"},
 	{claims.Captured, participle, "captured|taken prisoner|taken captive"},
 	{claims.Arrested, participle, "arrested|detained|taken into custody|rounded up|imprisoned|jailed"},
@@ -70,14 +70,14 @@ var harmTable = []struct {
 	{claims.Missing, participle, "reported missing|listed as missing|unaccounted for"},
 
 	{claims.Killed, gerund, "killing|murdering|assassinating|slaying|executing|massacring|slaughtering|shooting dead|gunning down"},
-	{claims.Injured, gerund, "injuring|wounding|hurting|maiming"},
+	{claims.Injured, gerund, "injuring|wounding|maiming"},
 	{claims.Abducted, gerund, "kidnapping|abducting|kidnaping"},
 	{claims.Captured, gerund, "capturing|taking prisoner"},
 	{claims.Arrested, gerund, "arresting|detaining"},
 	{claims.Displaced, gerund, "displacing"},
 
 	{claims.Killed, present, "kill|kills|murders|assassinate|assassinates|slay|slays|executes|massacres"},
-	{claims.Injured, present, "injure|injures|wound|hurts|wounds"},
+	{claims.Injured, present, "injure|injures|wound|wounds"},
 	{claims.Abducted, present, "kidnap|abduct|abducts|kidnaps"},
 	{claims.Arrested, present, "arrests|detain|detains"},
 	{claims.Displaced, present, "displaces"},
@@ -92,7 +92,7 @@ var harmTable = []struct {
 	{claims.Displaced, condition, "homeless"},
 
 	{claims.Killed, noun, "death|deaths|murder|murders|assassination|assassinations|killing|killings|execution|executions|massacre|slaying|slayings|slaughter"},
-	{claims.Injured, noun, "injuring|wounding"},
+	{claims.Injured, noun, "injuring|wounding|injury|injuries"},
 	{claims.Abducted, noun, "kidnapping|kidnappings|abduction|abductions|kidnaping"},
 	{claims.Arrested, noun, "arrest|arrests|detention"},
 	{claims.Captured, noun, "capture"},

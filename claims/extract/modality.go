@@ -12,9 +12,11 @@ func modalityOf(words []token, first, last int) claims.Modality {
 	if n := len(words); n > 0 && words[n-1].lower == "?" {
 		return claims.Questioned
 	}
-	start := clauseStart(words, first)
-	for i := start; i < last && i < len(words); i++ {
+	for i := first - 1; i >= 0 && i >= first-12; i-- {
 		w := words[i].lower
+		if w == "," || w == ";" {
+			break
+		}
 		if w == "if" || w == "unless" || w == "provided" && word(words, i+1) == "that" {
 			return claims.Conditional
 		}
@@ -30,18 +32,6 @@ func modalityOf(words []token, first, last int) claims.Modality {
 		}
 	}
 	return claims.Asserted
-}
-
-// clauseStart goes left to the mark or conjunction that begins the clause.
-func clauseStart(words []token, i int) int {
-	for i > 0 {
-		switch words[i-1].lower {
-		case ";", ":", "–", "—", ".", "but", "because":
-			return i
-		}
-		i--
-	}
-	return i
 }
 
 func word(words []token, i int) string {

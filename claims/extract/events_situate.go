@@ -1,0 +1,159 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/claimbot/claimbot/claims"
+)
+
+// quoteAround is the sentence s, or the part of it that is someone's words and
+// holds text[start:end].
+func (d *document) quoteAround(s sentence, start, end int) claims.Span {
+	from, to := s.Start, s.End
+	for _, a := range d.attributions {
+		for _, content := range a.content {
+			if content.start <= start && end <= content.end {
+				from, to = max(from, content.start), min(to, content.end)
+			}
+		}
+	}
+	return d.span(from, to)
+}
+
+// situate gives c the places and the time of what is told in text[start:end],
+// with the sentences that they were taken from as context. joint says whether
+// several places share what is told.
+func (d *document) situate(c *claims.Claim, start, end int) (joint bool) {
+	i := d.sentenceAt(start)
+	if i < 0 {
+		return false
+	}
+	places, context := d.placesAround(i, start, end)
+	c.Where = places
+	if context != nil {
+		c.Context = append(c.Context, *context)
+	}
+	if c.When = d.whenFor(start, end); c.When == nil {
+		d.dateFromBefore(c, i)
+	}
+	d.supplement(c)
+	return d.joined(places)
+}
+
+// supplement adds what place and time rest on where the quote leaves it out.
+func (d *document) supplement(c *claims.Claim) {
+	quote := span{c.Start, c.End}
+	for _, p := range c.Where {
+		d.addContext(c, quote, span{p.Start, p.End})
+	}
+	if c.When != nil && c.When.End > c.When.Start {
+		d.addContext(c, quote, span{c.When.Start, c.When.End})
+	}
+}
+
+// addContext adds the sentence of need unless quote or context hold it.
+func (d *document) addContext(c *claims.Claim, quote, need span) {
+	if quote.holds(need) {
+		return
+	}
+	for _, s := range c.Context {
+		if (span{s.Start, s.End}).holds(need) {
+			return
+		}
+	}
+	if i := d.sentenceAt(need.start); i >= 0 {
+		c.Context = append(c.Context, d.span(d.sentences[i].Start, d.sentences[i].End))
+	}
+}
+
+// placesAround gives the group of places of sentence i that stands nearest to
+// text[start:end], else those of an earlier sentence, which is context then.
+func (d *document) placesAround(i, start, end int) ([]claims.Place, *claims.Span) {
+	s := d.sentences[i]
+	var best []claims.Place
+	nearest := 0
+	for _, group := range d.placeGroups(d.placesIn(s.Start, s.End)) {
+		away := distance(claims.Span{Start: group[0].Start, End: group[len(group)-1].End}, start, end)
+		if best == nil || away < nearest || away == nearest && len(group) > len(best) {
+			best, nearest = group, away
+		}
+	}
+	if best != nil {
+		return best, nil
+	}
+	for j := i - 1; j >= 0 && i-j <= contextReach && s.Paragraph == d.sentences[j].Paragraph; j-- {
+		e := d.sentences[j]
+		if groups := d.placeGroups(d.placesIn(e.Start, e.End)); len(groups) > 0 {
+			context := d.span(e.Start, e.End)
+			return groups[len(groups)-1], &context
+		}
+	}
+	return nil, nil
+}
+
+// placeGroups cuts places into those that a list joins: "Odesa and Dnipro";
+// what a comma alone joins is a place and the region that it lies in.
+func (d *document) placeGroups(places []claims.Place) [][]claims.Place {
+	var out [][]claims.Place
+	for _, p := range places {
+		if d.isOrigin(p) {
+			continue
+		}
+		if n := len(out); n > 0 {
+			last := out[n-1][len(out[n-1])-1]
+			gap := strings.ToLower(d.text[min(last.End, p.Start):p.Start])
+			if f := strings.Fields(strings.ReplaceAll(gap, ",", " ")); len(f) == 0 || len(f) == 1 && f[0] == "and" {
+				out[n-1] = append(out[n-1], p)
+				continue
+			}
+		}
+		out = append(out, []claims.Place{p})
+	}
+	return out
+}
+
+// isOrigin says whether a place is where someone came from or whose leader is
+// meant: "from Kyiv", "Ukraine's".
+func (d *document) isOrigin(p claims.Place) bool {
+	t := d.tokenAt(p.Start)
+	if t > 0 && d.tokens[t-1].lower == "from" {
+		return true
+	}
+	after := d.tokenAt(p.End)
+	return after < len(d.tokens) && d.tokens[after].Start == p.End && (d.tokens[after].lower == "'s" || d.tokens[after].lower == "-")
+}
+
+// joined says whether places are several that "and" joins.
+func (d *document) joined(places []claims.Place) bool {
+	for k := 1; k < len(places); k++ {
+		if strings.Contains(strings.ToLower(d.text[places[k-1].End:places[k].Start]), "and") {
+			return true
+		}
+	}
+	return false
+}
+
+// dateFromBefore gives c the day that an earlier sentence of the paragraph
+// names, with that sentence as context.
+func (d *document) dateFromBefore(c *claims.Claim, i int) {
+	first, _ := d.paragraphOf(i)
+	for j := i - 1; j >= first && i-j <= contextReach; j-- {
+		s := d.sentences[j]
+		in := d.datesIn(s.Start, s.End)
+		if len(in) == 0 {
+			continue
+		}
+		if w := in[len(in)-1]; w.Precision == claims.PrecisionDay || w.Precision == claims.PrecisionHour || w.Precision == claims.PrecisionMinute {
+			c.When = &w
+			c.Context = append(c.Context, d.span(s.Start, s.End))
+		}
+		return
+	}
+}
+
+// alone says what c claims so that it can stand alone: its quote, with the
+// place before it where only the context names it.
+func (d *document) alone(c claims.Claim) string {
+	words := strings.Join(strings.Fields(c.Quote), " ")
+	return words
+}
