@@ -39,61 +39,6 @@ func (e *encoded) decode(article, revision string) error {
 	return nil
 }
 
-// inserts are the statements that each claim of an extraction goes through.
-type inserts struct{ claims, spans, index *sql.Stmt }
-
-func prepareInserts(ctx context.Context, tx *sql.Tx) (in inserts, err error) {
-	for _, p := range []struct {
-		stmt  **sql.Stmt
-		query string
-	}{
-		{&in.claims, `INSERT INTO claims (workspace, id, article, revision, kind, from_day, to_day, known_unix, made, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 'current')
-			ON CONFLICT (workspace, id) DO UPDATE SET revision = excluded.revision, kind = excluded.kind, from_day = excluded.from_day, to_day = excluded.to_day,
-				known_unix = excluded.known_unix, made = 1, state = CASE state WHEN 'replaced' THEN 'current' ELSE state END
-			WHERE article = excluded.article RETURNING n, live`},
-		{&in.spans, `INSERT INTO claim_spans (workspace, article, revision, claim, start, "end", extraction, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT (workspace, article, revision, claim) DO UPDATE SET start = excluded.start, "end" = excluded."end", extraction = excluded.extraction, body = excluded.body`},
-		{&in.index, insertIndex},
-	} {
-		if *p.stmt, err = tx.PrepareContext(ctx, p.query); err != nil {
-			in.close()
-			return in, err
-		}
-	}
-	return in, nil
-}
-
-func (in inserts) close() {
-	for _, stmt := range []*sql.Stmt{in.claims, in.spans, in.index} {
-		if stmt != nil {
-			_ = stmt.Close() // of the transaction, which tells
-		}
-	}
-}
-
-// claim stores one claim that extraction n makes, and its index row if it is
-// live.
-func (in inserts) claim(ctx context.Context, ws string, rev revision, n int64, e *encoded) error {
-	from, to := days(e.claim, rev.Article)
-	var row int64
-	var live bool
-	err := in.claims.QueryRowContext(ctx, ws, e.ID, rev.ID, rev.Revision, string(e.claim.Kind), from, to, unix(rev.KnownSince)).Scan(&row, &live)
-	if isNone(err) {
-		return claims.Errorf(claims.EInternal, "claim %s belongs to another article than %s", e.ID, rev.ID)
-	}
-	if err != nil {
-		return err
-	}
-	if _, err := in.spans.ExecContext(ctx, ws, rev.ID, rev.Revision, e.ID, e.Start, e.End, n, e.Body); err != nil {
-		return err
-	}
-	if !live {
-		return nil
-	}
-	_, err = in.index.ExecContext(ctx, indexRow(row, ws, e.claim, rev.Article)...)
-	return err
-}
-
 // days gives the days that a claim is about: when it happened, else when it
 // was reported.
 func days(c claims.Claim, a claims.Article) (from, to string) {

@@ -42,20 +42,31 @@ func (s *Store) SaveExtraction(ctx context.Context, ws string, x ingest.Extracti
 	})
 }
 
+// extracted is a claim of an extraction, ready for its rows.
+type extracted struct {
+	encoded
+	words words
+}
+
 // encodeExtraction prepares the rows outside of the transaction.
-func encodeExtraction(x ingest.Extraction) (made []encoded, rejected []byte, digest string, err error) {
-	made = make([]encoded, 0, len(x.Claims))
+func encodeExtraction(x ingest.Extraction) (made []extracted, rejected []byte, digest string, err error) {
+	made = make([]extracted, 0, len(x.Claims))
+	seen := map[string]bool{}
 	for _, p := range x.Claims {
 		c := p.Claim()
 		c.ArticleID, c.Revision = x.ArticleID, x.Revision
 		if c.ID == "" {
 			return nil, nil, "", claims.Errorf(claims.EInternal, "a claim of article %s has no id", x.ArticleID)
 		}
+		if seen[c.ID] {
+			continue // the same claim of the same words, told twice
+		}
+		seen[c.ID] = true
 		e, err := encode(c)
 		if err != nil {
 			return nil, nil, "", err
 		}
-		made = append(made, e)
+		made = append(made, extracted{e, wordsOf(c)})
 	}
 	if rejected, err = json.Marshal(x.Rejected); err != nil {
 		return nil, nil, "", fmt.Errorf("write the rejected counts: %w", err)
@@ -63,7 +74,7 @@ func encodeExtraction(x ingest.Extraction) (made []encoded, rejected []byte, dig
 	all, err := json.Marshal(struct {
 		Engine, Version, Note string
 		Rejected              json.RawMessage
-		Claims                []encoded
+		Claims                []extracted
 	}{x.Engine, x.Version, x.Note, rejected, made})
 	if err != nil {
 		return nil, nil, "", fmt.Errorf("digest an extraction: %w", err)
@@ -97,7 +108,7 @@ func restoreExtraction(ctx context.Context, tx *sql.Tx, ws string, rev revision)
 	if err != nil {
 		return err
 	}
-	var made []encoded
+	var made []extracted
 	err = each(ctx, tx, `SELECT claim, start, "end", body FROM claim_spans WHERE workspace = ? AND article = ? AND revision = ? AND extraction = ?`,
 		[]any{ws, rev.ID, rev.Revision, n}, func(row *sql.Rows) error {
 			var e encoded
@@ -105,56 +116,11 @@ func restoreExtraction(ctx context.Context, tx *sql.Tx, ws string, rev revision)
 				return err
 			}
 			err := e.decode(rev.ID, rev.Revision)
-			made = append(made, e)
+			made = append(made, extracted{e, wordsOf(e.claim)})
 			return err
 		})
 	if err != nil {
 		return err
 	}
 	return makeCurrent(ctx, tx, ws, rev, n, made)
-}
-
-// makeCurrent makes an extraction's claims those that the article makes. What
-// it made before and makes no more becomes replaced; what a person removed
-// stays removed.
-func makeCurrent(ctx context.Context, tx *sql.Tx, ws string, rev revision, n int64, made []encoded) error {
-	if err := retireClaims(ctx, tx, ws, rev.ID); err != nil {
-		return err
-	}
-	insert, err := prepareInserts(ctx, tx)
-	if err != nil {
-		return err
-	}
-	defer insert.close()
-	for i := range made {
-		if err := insert.claim(ctx, ws, rev, n, &made[i]); err != nil {
-			return err
-		}
-	}
-	return recount(ctx, tx, ws, rev.ID)
-}
-
-// retireClaims takes back all that the article makes.
-func retireClaims(ctx context.Context, tx *sql.Tx, ws, article string) error {
-	_, err := tx.ExecContext(ctx, `DELETE FROM claim_index WHERE rowid IN (SELECT n FROM claims WHERE workspace = ? AND article = ? AND live = 1)`, ws, article)
-	if err != nil {
-		return err
-	}
-	_, err = tx.ExecContext(ctx, `UPDATE claims SET made = 0, state = CASE state WHEN 'current' THEN 'replaced' ELSE state END
-		WHERE workspace = ? AND article = ? AND made = 1`, ws, article)
-	return err
-}
-
-// recount brings the counts of an article and its workspace in step.
-func recount(ctx context.Context, tx *sql.Tx, ws, article string) error {
-	var was, is int
-	err := tx.QueryRowContext(ctx, `SELECT claims, (SELECT count(*) FROM claims WHERE workspace = ?1 AND article = ?2 AND live = 1) FROM articles WHERE workspace = ?1 AND id = ?2`, ws, article).Scan(&was, &is)
-	if err != nil || was == is {
-		return err
-	}
-	if _, err := tx.ExecContext(ctx, `UPDATE articles SET claims = ? WHERE workspace = ? AND id = ?`, is, ws, article); err != nil {
-		return err
-	}
-	_, err = tx.ExecContext(ctx, `UPDATE workspaces SET claims = claims + ? WHERE id = ?`, is-was, ws)
-	return err
 }

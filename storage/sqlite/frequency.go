@@ -1,8 +1,10 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"math"
 	"slices"
 	"sync"
 	"time"
@@ -33,24 +35,34 @@ func newFrequencies(now func() time.Time) *frequencies {
 func (f *frequencies) rarestFirst(ctx context.Context, tx *sql.Tx, words []string) ([]string, error) {
 	counts := make(map[string]int, len(words))
 	for _, w := range words {
-		n, ok := f.recall(w)
-		if !ok {
-			err := tx.QueryRowContext(ctx, `SELECT doc FROM claim_terms WHERE term = ?`, w).Scan(&n)
-			if err != nil && !isNone(err) {
-				return nil, err
-			}
-			f.remember(w, n)
+		n, err := f.count(ctx, tx, []string{w})
+		if err != nil {
+			return nil, err
+		}
+		if n == 0 {
+			n = math.MaxInt
 		}
 		counts[w] = n
 	}
 	ordered := slices.Clone(words)
-	slices.SortStableFunc(ordered, func(a, b string) int {
-		if (counts[a] == 0) != (counts[b] == 0) {
-			return counts[b] - counts[a]
-		}
-		return counts[a] - counts[b]
-	})
+	slices.SortStableFunc(ordered, func(a, b string) int { return cmp.Compare(counts[a], counts[b]) })
 	return ordered, nil
+}
+
+// count gives in how many claims the words stand, as if in no two the same.
+func (f *frequencies) count(ctx context.Context, tx *sql.Tx, words []string) (sum int, err error) {
+	for _, w := range words {
+		n, ok := f.recall(w)
+		if !ok {
+			err := tx.QueryRowContext(ctx, `SELECT doc FROM claim_terms WHERE term = ?`, w).Scan(&n)
+			if err != nil && !isNone(err) {
+				return 0, err
+			}
+			f.remember(w, n)
+		}
+		sum += n
+	}
+	return sum, nil
 }
 
 func (f *frequencies) recall(word string) (n int, ok bool) {

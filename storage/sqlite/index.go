@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -11,10 +10,19 @@ import (
 
 const insertIndex = `INSERT INTO claim_index (rowid, body, names, head, tags) VALUES (?, ?, ?, ?, ?)`
 
-// indexRow is what insertIndex takes.
-func indexRow(row int64, ws string, c claims.Claim, a claims.Article) []any {
-	return []any{row, terms(c.Text, c.Quote), terms(namesOf(c)...), terms(a.Title, a.Outlet), tagsOf(ws, c, a)}
+// words are a claim's own columns of claim_index, ready before a transaction.
+type words struct{ body, names string }
+
+func wordsOf(c claims.Claim) words {
+	return words{terms(c.Text, c.Quote), terms(namesOf(c)...)}
 }
+
+// row is what insertIndex takes.
+func (w words) row(n int64, ws, head string, c claims.Claim, a claims.Article) []any {
+	return []any{n, w.body, w.names, head, tagsOf(ws, c, a)}
+}
+
+func headTerms(a claims.Article) string { return terms(a.Title, a.Outlet) }
 
 func terms(parts ...string) string {
 	return strings.Join(text.Terms(strings.Join(parts, "\n")), " ")
@@ -78,50 +86,4 @@ func monthTags(from, to string) (tags []string, ok bool) {
 		}
 	}
 	return tags, true
-}
-
-// match writes FTS5 expressions. Every word of it is letters and digits
-// between quotation marks, so nothing that a person types has a meaning there.
-
-// any matches rows with any of the words.
-func anyOf(words []string) string { return joined(words, " OR ") }
-
-// all matches rows with all of the words.
-func allOf(words []string) string { return joined(words, " AND ") }
-
-func joined(words []string, operator string) string {
-	var b strings.Builder
-	for i, w := range words {
-		if i > 0 {
-			b.WriteString(operator)
-		}
-		b.WriteString(`"` + w + `"`)
-	}
-	return b.String()
-}
-
-// matching narrows an expression to rows that have one tag of each group.
-func matching(expression string, groups [][]string) string {
-	parts := make([]string, 0, len(groups))
-	for _, tags := range groups {
-		parts = append(parts, "("+anyOf(tags)+")")
-	}
-	return "({body names head} : (" + expression + ")) AND (tags : (" + strings.Join(parts, " AND ") + "))"
-}
-
-// plainWords makes terms into words that the index may hold: letters and
-// digits, each once, in their order.
-func plainWords(terms []string) []string {
-	var words []string
-	for _, t := range terms {
-		for w := range strings.FieldsFuncSeq(strings.ToLower(t), func(r rune) bool { return !isIndexed(r) }) {
-			if len(w) <= maxWord && !slices.Contains(words, w) {
-				words = append(words, w)
-			}
-		}
-		if len(words) >= maxWords {
-			break
-		}
-	}
-	return words
 }

@@ -52,7 +52,7 @@ func reindex(ctx context.Context, tx *sql.Tx, ws, id string, wasLive, isLive boo
 		return err
 	}
 	if isLive {
-		_, err = tx.ExecContext(ctx, insertIndex, indexRow(row.n, ws, row.claim, row.article)...)
+		_, err = tx.ExecContext(ctx, insertIndex, wordsOf(row.claim).row(row.n, ws, headTerms(row.article), row.claim, row.article)...)
 	} else {
 		_, err = tx.ExecContext(ctx, `DELETE FROM claim_index WHERE rowid = ?`, row.n)
 	}

@@ -3,27 +3,24 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
-	"fmt"
-	"math"
-	"unicode"
 
 	"github.com/claimbot/claimbot/claims/ask"
 	"github.com/claimbot/claimbot/claims/proof"
 )
 
-// Bounds of what a search takes on: a question may be 10,000 characters long.
+// Bounds of what a search takes on: a question may be 10,000 characters long,
+// and its words may stand in half of all claims.
 const (
 	maxWords  = 200 // looked up for how rare they are
 	maxAsked  = 16  // the rarest of them, asked for
-	maxWord   = 64  // bytes
 	maxLimit  = 1000
-	ftsWeight = `bm25(claim_index, 1.0, 2.0, 0.3, 0.0)` // body, names, head, tags
+	maxScored = 4000 // matches of one rung that are scored, those stored last
 )
 
 // Search gives the candidates for a query, best first. It asks in a ladder:
-// all words, then the rarer half of them, then any; a claim of a higher rung
-// always scores above those of a lower one. Without words it gives the newest.
+// all words, then the rarer half of them, then any of that half, then any at
+// all; a claim of a higher rung always scores above those of a lower one.
+// Without words it gives the newest.
 func (s *Store) Search(ctx context.Context, ws string, q ask.Query) (hits []ask.Hit, err error) {
 	limit := min(atMost(q.Limit), maxLimit)
 	err = s.read(ctx, "search", func(tx *sql.Tx) error {
@@ -54,14 +51,11 @@ func (s *Store) climb(ctx context.Context, tx *sql.Tx, ws string, q ask.Query, w
 	if err != nil {
 		return nil, err
 	}
-	words = words[:min(len(words), maxAsked)]
-	rungs := []string{allOf(words)}
-	if half := (len(words) + 1) / 2; half > 1 && half < len(words) {
-		rungs = append(rungs, allOf(words[:half]))
+	narrowed, err := s.narrow(ctx, tx, ws, q)
+	if err != nil {
+		return nil, err
 	}
-	if len(words) > 1 {
-		rungs = append(rungs, anyOf(words))
-	}
+	rungs := ladder(words[:min(len(words), maxAsked)])
 	var found []candidate
 	had := map[int64]bool{}
 	for i, rung := range rungs {
@@ -69,7 +63,7 @@ func (s *Store) climb(ctx context.Context, tx *sql.Tx, ws string, q ask.Query, w
 			break
 		}
 		base := float64(len(rungs) - 1 - i)
-		err := s.ask(ctx, tx, ws, q, rung, limit, func(c candidate) {
+		err := narrowed.ask(ctx, tx, rung, limit+len(found), func(c candidate) {
 			if !had[c.n] && len(found) < limit {
 				had[c.n] = true
 				found = append(found, candidate{c.n, base + c.score/(1+c.score)})
@@ -82,63 +76,28 @@ func (s *Store) climb(ctx context.Context, tx *sql.Tx, ws string, q ask.Query, w
 	return found, nil
 }
 
-// ask runs one expression. A limit for all rungs is enough: those that were
-// had before are among the best of each lower rung or make room by being few.
-func (s *Store) ask(ctx context.Context, tx *sql.Tx, ws string, q ask.Query, expression string, limit int, take func(candidate)) error {
-	groups := [][]string{{workspaceTag(ws)}}
-	if len(q.Kinds) > 0 {
-		var kinds []string
-		for _, k := range q.Kinds {
-			kinds = append(kinds, kindTag(k))
-		}
-		groups = append(groups, kinds)
+// ladder gives the expressions to ask one after the other; words are rarest
+// first. The words of the commoner half do not find anything on the third
+// rung, but they count for what the others find.
+func ladder(words []string) []string {
+	if len(words) == 1 {
+		return []string{allOf(words)}
 	}
-	query, args := `SELECT rowid, `+ftsWeight+` AS score FROM claim_index WHERE claim_index MATCH ?`, []any{}
-	if q.From != "" || q.To != "" {
-		if months, ok := monthTags(q.From, q.To); ok && len(months) > 0 {
-			groups = append(groups, append(months, longTag))
-		}
-		within, bounds := dayBounds(q)
-		query = `SELECT claim_index.rowid, ` + ftsWeight + ` AS score FROM claim_index JOIN claims c ON c.n = claim_index.rowid WHERE claim_index MATCH ?` + within
-		args = bounds
+	rare := words[:(len(words)+1)/2]
+	rungs := []string{allOf(words)}
+	if len(rare) > 1 {
+		rungs = append(rungs, allOf(rare))
 	}
-	args = append(append([]any{matching(expression, groups)}, args...), limit)
-	return each(ctx, tx, query+` ORDER BY score LIMIT ?`, args, func(row *sql.Rows) error {
-		var c candidate
-		err := row.Scan(&c.n, &c.score)
-		c.score = math.Max(0, -c.score) // FTS5's is lower for better
-		take(c)
-		return err
-	})
-}
-
-// dayBounds narrows claims c to those that touch the days asked for.
-func dayBounds(q ask.Query) (where string, args []any) {
-	where = ` AND c.from_day <> ''`
-	if q.From != "" {
-		where, args = where+` AND c.to_day >= ?`, append(args, q.From)
+	if len(rare) < len(words) {
+		rungs = append(rungs, "("+anyOf(rare)+") AND ("+anyOf(words)+")")
 	}
-	if q.To != "" {
-		where, args = where+` AND c.from_day <= ?`, append(args, q.To)
-	}
-	return where, args
+	return append(rungs, anyOf(words))
 }
 
 // newest lists live claims by the time since when they are known.
 func newest(ctx context.Context, tx *sql.Tx, ws string, q ask.Query, limit int) (found []candidate, err error) {
-	query, args := `SELECT c.n FROM claims c WHERE c.workspace = ? AND c.live = 1`, []any{ws}
-	if len(q.Kinds) > 0 {
-		kinds, err := json.Marshal(q.Kinds)
-		if err != nil {
-			return nil, fmt.Errorf("write the kinds: %w", err)
-		}
-		query, args = query+` AND c.kind IN (SELECT value FROM json_each(?))`, append(args, string(kinds))
-	}
-	if q.From != "" || q.To != "" {
-		within, bounds := dayBounds(q)
-		query, args = query+within, append(args, bounds...)
-	}
-	err = each(ctx, tx, query+` ORDER BY c.known_unix DESC, c.n DESC LIMIT ?`, append(args, limit), func(row *sql.Rows) error {
+	where, args := exactly(ws, q)
+	err = each(ctx, tx, `SELECT c.n FROM claims c WHERE `+where+` ORDER BY c.known_unix DESC, c.n DESC LIMIT ?`, append(args, limit), func(row *sql.Rows) error {
 		var c candidate
 		err := row.Scan(&c.n)
 		found = append(found, c)
@@ -190,5 +149,3 @@ func (s *Store) Stats(ctx context.Context, ws string) (stats ask.Stats, err erro
 	})
 	return stats, err
 }
-
-func isIndexed(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
