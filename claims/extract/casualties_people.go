@@ -11,10 +11,10 @@ import (
 type wording uint8
 
 const (
-	counted wording = iota // "at least 12 sailors", "three": a figure stands there
-	singled                // "a woman", "the mayor": one
-	several                // "the sailors": more than one
-	named                  // "Maria Lopez": one
+	counted    wording = iota // "at least 12 sailors", "three": a figure stands there
+	singled                   // "a woman", "the mayor": one
+	several                   // "the sailors": more than one
+	named                     // "Maria Lopez": one
 	pronominal                // "he", "them"
 )
 
@@ -341,7 +341,7 @@ var things = sync.OnceValue(func() map[string]bool {
 	units cases ambushes assaults battles murders killings assassinations kidnappings massacres crimes bullet wound kilos kilograms kilometers others' states departments municipalities provinces regions lives-at-risk cattle animals dogs cows horses cocaine`)
 })
 
-var commonWords = sync.OnceValue(func() map[string]bool {
+var ordinaryWords = sync.OnceValue(func() map[string]bool {
 	return wordSet(`today yesterday morning afternoon evening night week month year ago last next past first second third new old young former late alleged presumed suspected armed political national local military civil public private social foreign international american salvadoran colombian peruvian
 	government ministry army police navy force forces command front party movement organization union guerrilla guerrillas war peace attack attacks bomb bombs explosion terrorist terrorists country city town village capital department province zone area street road highway house home office building car vehicle truck bus
 	north south east west northern southern eastern western central right left wing high low big small great large main major several many few some all both each every no any other others another such same own one two three four five six seven eight nine ten

@@ -186,7 +186,7 @@ func (r *reader) isName(i int) bool {
 
 // isCommon says whether a lower-case word is certainly no name.
 func isCommon(w string) bool {
-	if text.IsStopWord(w) || commonWords()[w] || text.PersonNoun(w) != text.NotPeople {
+	if text.IsStopWord(w) || ordinaryWords()[w] || text.PersonNoun(w) != text.NotPeople {
 		return true
 	}
 	if _, ok := harmWords()[w]; ok {
