@@ -181,8 +181,8 @@ func (r *speech) read(g group) {
 	if r.contentAfter(g, source, fronted) {
 		return
 	}
-	if g.verb.takes&takesClause != 0 {
-		r.contentBefore(g, source, source.start, g.last)
+	if g.verb.takes&takesClause != 0 && !source.empty() && !r.contentBefore(g, source, source.start, g.last) {
+		r.quoteInNextSentence(g, source)
 	}
 }
 
@@ -251,6 +251,9 @@ func (r *speech) readPassive(g group) {
 	}
 	if g.verb.takes&takesListener != 0 && len(content) == 2 { // "he was told that": he is the listener
 		content = content[1:]
+	}
+	if source.empty() && len(content) == 1 && g.verb.takes&takesClause == 0 && !g.particle {
+		return
 	}
 	if len(content) > 0 {
 		r.add(g, source, formPassive, content...)

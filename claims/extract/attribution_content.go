@@ -320,7 +320,7 @@ func (r *speech) contentBefore(g group, source span, startByte, after int) bool 
 	for e > r.s.First && (d.tags[e-1] == tagComma || d.tags[e-1] == tagDash) && d.quoted[e-1] < 0 {
 		e--
 	}
-	if e == b && (e == r.s.First || d.quoted[e-1] < 0) || e <= r.s.First {
+	if e <= r.s.First || e == b && d.quoted[e-1] < 0 {
 		return r.quoteInLastSentence(g, source, b)
 	}
 	start := r.s.First
@@ -389,6 +389,18 @@ func (r *speech) quoteInLastSentence(g group, source span, b int) bool {
 	}
 	r.add(g, source, formClause, d.earlierParts(d.tokenAt(q.start), q.span)...)
 	return true
+}
+
+// quoteInNextSentence reads: X said. “Next sentence.”
+func (r *speech) quoteInNextSentence(g group, source span) {
+	d := r.d
+	if g.last+1 < r.s.Last || r.s.Last >= len(d.tokens) || d.quoted[r.s.Last] < 0 || source.empty() {
+		return
+	}
+	q := d.quotations[d.quoted[r.s.Last]]
+	if r.index+1 < len(d.sentences) && q.start == d.sentences[r.index+1].Start && g.verb.takes&weak == 0 {
+		r.add(g, source, formClause, q.span)
+	}
 }
 
 // earlierParts gives content with the paragraphs of the quotation that it

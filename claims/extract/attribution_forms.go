@@ -5,8 +5,11 @@ import "strings"
 // inverted reads `"…," said X` and `…, said X.`.
 func (r *speech) inverted(g group) bool {
 	d := r.d
-	if g.verb.takes&takesClause == 0 || g.verb.form == formIng || g.verb.form == formBase || g.particle || g.first == r.s.First && !r.afterQuotedSentence(g.first) {
+	if g.verb.takes&takesClause == 0 || g.verb.form == formIng || g.verb.form == formBase || g.particle {
 		return false
+	}
+	if g.first == r.s.First && !r.afterQuotedSentence(g.first) {
+		return r.saidFirst(g)
 	}
 	prev := d.prevTag(g.first, r.s)
 	quote := g.first > 0 && d.quoted[g.first-1] >= 0
@@ -29,6 +32,16 @@ func (r *speech) inverted(g group) bool {
 	return r.contentBefore(g, source, d.tokens[g.first].Start, end)
 }
 
+// saidFirst reads "Said X: …".
+func (r *speech) saidFirst(g group) bool {
+	end := r.phraseAfter(g.last, false)
+	if end == g.last || end+1 >= r.s.Last || r.d.lowerAt(end) != ":" {
+		return false
+	}
+	r.add(g, r.toks(g.last, end), formClause, r.toks(end+1, r.clauseEnd(end+1, false)))
+	return true
+}
+
 func (r *speech) afterQuotedSentence(i int) bool { return i > 0 && r.d.quoted[i-1] >= 0 }
 
 // accordingTo reads "according to X", before or after its content.
@@ -39,15 +52,15 @@ func (r *speech) accordingTo() {
 			continue
 		}
 		g := group{first: i, head: i, last: i + 2, verb: cueVerb{lemma: "according"}}
+		if i == r.s.First || i == r.s.First+1 && (d.tags[i-1] == tagAnd || d.tags[i-1] == tagBut) {
+			r.accordingFirst(g)
+			continue
+		}
 		end := r.phraseAfter(i+2, false)
 		if end <= i+2 {
 			continue
 		}
 		source := r.toks(i+2, end)
-		if i == r.s.First || i == r.s.First+1 && (d.tags[i-1] == tagAnd || d.tags[i-1] == tagBut) {
-			r.accordingFirst(g, end)
-			continue
-		}
 		start := r.s.First
 		e := i
 		for e > start && d.quoted[e-1] < 0 && (d.tags[e-1] == tagComma || d.tags[e-1] == tagDash) {
@@ -66,10 +79,20 @@ func (r *speech) accordingTo() {
 
 // accordingFirst reads "According to X, the …": the source runs to the comma
 // after which the content begins.
-func (r *speech) accordingFirst(g group, end int) {
+func (r *speech) accordingFirst(g group) {
 	d := r.d
+	end := g.last
 	for end < r.s.Last && d.tags[end] != tagComma {
 		end++
+	}
+	for k := end + 1; k < min(r.s.Last, end+20); k++ { // an apposition between commas
+		if d.tags[k] == tagAux || d.tags[k] == tagVerb || d.tags[k] == tagPron || d.quoted[k] >= 0 {
+			break
+		}
+		if d.tags[k] == tagComma && (d.tags[end+1] == tagDet || d.tags[end+1] == tagWh || d.tags[end+1] == tagNoun) {
+			end = k
+			break
+		}
 	}
 	if end+1 >= r.s.Last {
 		return
@@ -97,7 +120,8 @@ func (r *speech) headline() {
 		if d.quoted[r.s.First] >= 0 || d.tags[r.s.First] != tagNoun && d.tags[r.s.First] != tagDet && d.tags[r.s.First] != tagName || !isCapital(d, r.s.First) {
 			return
 		}
-		headline := r.s.flat || d.quoted[i+1] >= 0
+		short := i-r.s.First <= 4 && (r.index == 0 || d.sentences[r.index-1].Paragraph != r.s.Paragraph || d.tags[i-1] == tagName)
+		headline := r.s.flat || d.quoted[i+1] >= 0 || short
 		if !headline || !d.capitals(r.s.First, i) {
 			return
 		}

@@ -53,7 +53,7 @@ func (r *speech) sharedSubject(g group) (span, subject) {
 	}
 	end := r.firstVerb(g.first)
 	if end <= r.s.First {
-		return span{}, subject{ok: r.d.tags[max(g.first-1, 0)] == tagComma && g.verb.form == formIng && g.verb.lemma == "say"}
+		return span{}, subject{ok: g.verb.form == formIng && g.verb.takes&takesClause != 0 && g.verb.takes&weak == 0}
 	}
 	start := r.phraseBefore(end)
 	if start >= end {
@@ -93,7 +93,7 @@ func (r *speech) phraseBefore(e int) int {
 	case tagComma:
 		return r.appositionBefore(e)
 	case tagDash:
-		for j := e - 2; j > r.s.First && e-j < 25; j-- {
+		for j := e - 2; j > r.s.First && e-j < 40; j-- {
 			if d.tags[j] == tagDash {
 				if start := r.coreBefore(j); start < j {
 					return start

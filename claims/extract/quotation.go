@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,8 +21,11 @@ type quotation struct {
 func findQuotations(d *document) []quotation {
 	var out []quotation
 	open := rune(0) // the kind of mark that the last paragraph left open
-	for _, p := range d.paragraphs {
+	for i, p := range d.paragraphs {
 		s := quoteScanner{body: d.text, start: p.Start, end: p.End}
+		if i+1 < len(d.paragraphs) {
+			s.next = markKind(first(d.text[d.paragraphs[i+1].Start:]))
+		}
 		s.index()
 		found := s.scan()
 		if len(found) > 0 && open != 0 && found[0].start == p.Start && markKind(first(d.text[p.Start:])) == open {
@@ -75,6 +79,7 @@ func first(s string) rune {
 type quoteScanner struct {
 	body       string
 	start, end int
+	next       rune // the kind of mark that the next paragraph begins with
 	marks      []mark
 }
 
@@ -86,6 +91,7 @@ type mark struct {
 	closes       bool
 	maybe        bool // a closing mark that may be the apostrophe of a plural
 	closerFollow bool // a later mark of this kind closes, before another opens
+	strayOpener  bool // a ” with another ” to follow, before any “
 }
 
 // index finds the marks and what each can be.
@@ -107,9 +113,15 @@ func (s *quoteScanner) index() {
 		i += n
 	}
 	follow := map[rune]bool{}
+	nextDouble := rune(0)
 	for i := len(s.marks) - 1; i >= 0; i-- {
 		m := &s.marks[i]
 		m.closerFollow = follow[m.kind]
+		if m.kind == doubleMark {
+			r := first(s.body[m.at:])
+			m.strayOpener = r == '”' && nextDouble == '”'
+			nextDouble = r
+		}
 		switch {
 		case m.closes && !m.opens:
 			follow[m.kind] = true
@@ -158,11 +170,13 @@ func (s *quoteScanner) scan() []quotation {
 			if open = open[:n-1]; n == 1 {
 				out = append(out, quotation{span: span{open[:1][0].at, m.at + m.size}, closed: true})
 			}
+		case n == 0 && m.strayOpener: // typeset with ” at both ends
+			open = append(open, m)
 		case n > 0 && m.closes && !m.opens && m.kind == open[0].kind && !m.maybe:
 			out = append(out, quotation{span: span{open[0].at, m.at + m.size}, closed: true})
 			open = open[:0]
 		case m.opens && n == 0:
-			if m.kind == doubleMark || m.closerFollow || m.at == s.start {
+			if m.kind == doubleMark || m.closerFollow || m.at == s.start || m.kind == s.next {
 				open = append(open, m)
 			}
 		case m.opens && n == 1 && m.kind != open[0].kind:
@@ -177,5 +191,22 @@ func (s *quoteScanner) scan() []quotation {
 	if len(open) > 0 {
 		out = append(out, quotation{span: span{open[0].at, s.end}})
 	}
+	for i := range out {
+		out[i].start = s.pastStray(out[i].span)
+	}
 	return out
+}
+
+// pastStray moves the start past a ” that opens and stands at the end of the
+// word before: the quotation begins with the word after it.
+func (s *quoteScanner) pastStray(q span) int {
+	if first(s.body[q.start:]) != '”' {
+		return q.start
+	}
+	rest := s.body[q.start+len("”") : q.end]
+	trimmed := strings.TrimLeftFunc(rest, unicode.IsSpace)
+	if trimmed == "" || len(trimmed) == len(rest) {
+		return q.start
+	}
+	return q.end - len(trimmed)
 }

@@ -20,6 +20,9 @@ func (d *document) standalone(a *attribution, when *claims.When) string {
 	who := d.speakerWords(a)
 	body, direct := d.spoken(a, when)
 	cue := d.rewrite(a.cue, a, when)
+	if strings.Contains(who, ",") && a.lemma != "according" && a.lemma != ":" {
+		who += ","
+	}
 	var s string
 	switch {
 	case a.form == formNounCue || a.form == formPassive:
