@@ -37,7 +37,7 @@ func (r *speech) contentStart(g group) (start int, f contentForm, ok bool) {
 		return 0, 0, false
 	}
 	if takes&takesClause != 0 {
-		if j, found := r.clauseMark(i); found {
+		if j, found := r.clauseMark(i, takes&takesListener != 0); found {
 			return j, formClause, true
 		}
 		if j := r.pastTime(i); j > i && j < r.s.Last && r.opensClause(j) {
@@ -68,14 +68,14 @@ func (r *speech) contentStart(g group) (start int, f contentForm, ok bool) {
 
 // clauseMark looks past a listener, a time and a place for "that", a colon or
 // a quotation mark.
-func (r *speech) clauseMark(i int) (int, bool) {
+func (r *speech) clauseMark(i int, listener bool) (int, bool) {
 	d := r.d
 	const reach = 22
 	for j := i; j < min(r.s.Last, i+reach); j++ {
 		switch {
 		case d.quoted[j] >= 0:
-			plain := j == i || d.tags[j-1] == tagComma || d.lowerAt(j-1) == ":" || j-i <= 4 && d.tags[i] != tagDet
-			return j, plain
+			plain := j == i || d.tags[j-1] == tagComma || d.lowerAt(j-1) == ":"
+			return j, plain || j-i <= 4 && (listener && d.tags[i] != tagDet || d.tags[i] == tagTime || d.tags[i] == tagPrep && d.tags[j-1] == tagTime)
 		case d.lowerAt(j) == "that" && (j == i || d.tags[j-1] != tagVerb) && d.tags[min(j+1, r.s.Last-1)] != tagAux && d.tags[min(j+1, r.s.Last-1)] != tagVerb:
 			return j, true
 		case j == i && d.tags[j] == tagSub && isIndirectQuestion(d.lowerAt(j)):
@@ -265,7 +265,7 @@ func (r *speech) leavesClause(j int) bool {
 	}
 	d := r.d
 	switch w := d.tokens[j].lower; w {
-	case "according", "while", "although", "though", "even", "but", "citing", "which":
+	case "according", "while", "although", "though", "even", "but", "citing", "which", "where":
 		return true
 	}
 	if v, ok := cueVerbs()[d.tokens[j].lower]; ok && v.form == formIng {
@@ -424,7 +424,7 @@ func (r *speech) resumed(i int) span {
 	for j < r.s.Last && j-i < 10 && d.tags[j] != tagComma && d.tags[j] != tagStop && d.quoted[j] < 0 {
 		j++
 	}
-	if j >= r.s.Last || d.lowerAt(j) != "," && d.quoted[j] < 0 {
+	if j >= r.s.Last || d.lowerAt(j) != "," { // a quotation without a comma is a title: on “Morning Show”
 		return span{}
 	}
 	if d.quoted[j] < 0 {

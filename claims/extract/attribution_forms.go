@@ -28,6 +28,9 @@ func (r *speech) inverted(g group) bool {
 	if end == g.last || end < r.s.Last && (d.tags[end] == tagAux || d.tags[end] == tagVerb && d.prevTag(end, r.s) != tagComma && !strings.HasSuffix(d.tokens[end].lower, "ing")) {
 		return false
 	}
+	if !quote && end < r.s.Last && (d.quoted[end] >= 0 || d.tags[end] != tagComma && d.tags[end] != tagStop && d.tags[end] != tagPrep && d.tags[end] != tagTime && d.tags[end] != tagDash) {
+		return false
+	}
 	source := r.toks(g.last, end)
 	return r.contentBefore(g, source, d.tokens[g.first].Start, end)
 }
@@ -57,6 +60,9 @@ func (r *speech) accordingTo() {
 			continue
 		}
 		end := r.phraseAfter(i+2, false)
+		for end == i+2 && end < r.s.Last || end > i+2 && end < r.s.Last && d.tags[end] != tagComma && d.tags[end] != tagStop && d.quoted[end] < 0 && end-i < phraseReach {
+			end++ // a source that no rule for noun phrases reads runs to the next mark
+		}
 		if end <= i+2 {
 			continue
 		}

@@ -59,6 +59,9 @@ func (r *speech) sharedSubject(g group) (span, subject) {
 	if start >= end {
 		return span{}, subject{}
 	}
+	for end > start+1 && (r.d.tags[end-1] == tagTime || r.d.tags[end-1] == tagAdv || r.d.tags[end-1] == tagPrep) {
+		end--
+	}
 	r.shared, r.subjects = r.toks(start, end), true
 	return r.shared, subject{ok: true}
 }

@@ -76,6 +76,8 @@ func (d *document) tagOf(i int, s sentence) tag {
 	capital := unicode.IsUpper(first(d.text[t.Start:])) && !s.flat && i > s.First && d.tags[i-1] != tagQuote && d.tags[i-1] != tagStop
 	known, ok := wordTags()[t.lower]
 	switch {
+	case ok && known == tagPron && t.In(d.text) == "US": // not "us"
+		return tagName
 	case ok && capital && (known == tagAux || known == tagVerb || known == tagAdv || known == tagSub):
 		return tagName
 	case ok:
@@ -207,7 +209,7 @@ func (d *document) readsAsVerb(i int, s sentence, v cueVerb) bool {
 			return false
 		}
 		if v.takes&asNoun != 0 && (d.lowerAt(i+1) == "of" || next == tagStop || next == tagComma || next == tagAux || next == tagVerb || next == tagAnd) {
-			return next == tagStop && d.lowerAt(i+1) == ":"
+			return next == tagStop && (d.lowerAt(i+1) == ":" || prev == tagName && j-2 >= s.First)
 		}
 		if v.takes&asNoun != 0 && prev == tagNoun && strings.HasSuffix(before, "s") && !strings.HasSuffix(before, "ss") {
 			return false
@@ -233,8 +235,10 @@ func (d *document) baseReadsAsVerb(j int, s sentence, v cueVerb, prev tag, befor
 	case tagWh:
 		return before != "that" || v.takes&asNoun == 0
 	case tagNoun, tagName, tagClose:
-		plural := isPlural(before)
-		return plural && (v.takes&asNoun == 0 || prev == tagNoun)
+		if v.takes&asNoun == 0 && v.takes&takesClause != 0 && v.takes&weak == 0 {
+			return true
+		}
+		return isPlural(before) && (v.takes&asNoun == 0 || prev == tagNoun)
 	case tagComma, tagDet:
 		return v.takes&asNoun == 0 && v.takes&takesClause != 0
 	case tagAnd:
