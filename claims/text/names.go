@@ -28,3 +28,7 @@ func LastName(name string) string { return name }
 
 // NamesIn is [FindNames] for a text whose tokens are at hand.
 func NamesIn(s string, tokens []Token) []Name { return nil }
+
+// FindNames finds the proper names of persons, organizations, groups and
+// places in a text.
+func FindNames(s string) []Name { return NamesIn(s, Tokens(s)) }

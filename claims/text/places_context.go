@@ -332,7 +332,7 @@ func (r *placeReader) qualifyBefore(i int) {
 			return
 		}
 		between := k + 2
-		if r.possessive(k+1) {
+		if r.possessive(k + 1) {
 			between++
 		}
 		if m.from > between+2 {
