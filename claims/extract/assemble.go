@@ -15,7 +15,7 @@ type family func(d *document) []claims.Claim
 // content they stand, and keeps as statements what no other kind covers.
 func assemble(d *document) []claims.Claim {
 	var out []claims.Claim
-	for _, propose := range []family{} {
+	for _, propose := range []family{casualties, ceasefires, events} {
 		out = append(out, propose(d)...)
 	}
 	for i := range out {

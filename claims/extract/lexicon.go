@@ -169,6 +169,10 @@ func addCueVerb(m map[string]cueVerb, entry string) {
 	put(withIng(lemma), formIng)
 	if irregular == "" {
 		put(withEd(lemma), formPast)
+		if strings.HasSuffix(lemma, "al") || strings.HasSuffix(lemma, "el") { // British: "signalled"
+			put(lemma+"led", formPast)
+			put(lemma+"ling", formIng)
+		}
 		return
 	}
 	past, part, _ := strings.Cut(irregular, ",")

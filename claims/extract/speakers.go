@@ -135,13 +135,15 @@ func (d *document) around(s span) span {
 
 // unnamedSpeaker tells "police" and "five witnesses" from "a senior official".
 func (d *document) unnamedSpeaker(s span) *claims.Speaker {
-	words := s.in(d.text)
+	words := strings.TrimRight(d.text[s.start:d.coreEnd(s)], " ")
+	if words == "" {
+		words = strings.TrimRight(s.in(d.text), ", ")
+	}
 	if name := outletName(words); name != "" {
 		return &claims.Speaker{Name: name, Type: claims.SpeakerOutlet}
 	}
 	speaker := &claims.Speaker{Name: words, Type: claims.SpeakerUnnamed}
-	core := strings.TrimRight(d.text[s.start:d.coreEnd(s)], " ")
-	head := lastWord(core)
+	head := lastWord(words)
 	switch {
 	case isBody(head):
 		speaker.Type = claims.SpeakerOrganization
