@@ -267,3 +267,9 @@ type Event struct {
 	Actor  string `json:"actor,omitempty"`
 	Target string `json:"target,omitempty"`
 }
+
+// Proposal is what an engine says an article claims. Nothing of it is proven.
+type Proposal struct {
+	Claims []Claim // in text order, without ids
+	Note   string  // what a person should know: "The text is in German, which the offline engine does not know."
+}

@@ -24,7 +24,4 @@ type Engine interface {
 }
 
 // Proposal is what an engine says an article claims.
-type Proposal struct {
-	Claims []claims.Claim // in text order, without ids
-	Note   string         // what a person should know: "The text is in German, which the offline engine does not know."
-}
+type Proposal = claims.Proposal

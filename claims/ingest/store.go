@@ -21,6 +21,14 @@ type Item struct {
 	Document claims.Document
 }
 
+// Engine proposes the claims of one article. The same article always gets the
+// same proposals from the same engine version.
+type Engine interface {
+	Name() string    // claims.EngineOffline or claims.EngineLLM
+	Version() string // changes whenever the same article could get other proposals
+	Extract(ctx context.Context, a claims.Article) (claims.Proposal, error)
+}
+
 // Status of an article after it was saved.
 type Status string
 

@@ -9,7 +9,8 @@ import (
 
 // Terms gives the content words of s as both the index and questions know
 // them: lower case, spelling variants folded, stop words out, stemmed, words
-// of one [Meaning] made one. Numbers are kept, without separators.
+// of one [Meaning] made one, a nation's adjective made its country's name.
+// Numbers are kept, without separators.
 func Terms(s string) []string {
 	var out []string
 	env := snowballstem.NewEnv("")
@@ -20,7 +21,9 @@ func Terms(s string) []string {
 				if stopWords[part] {
 					continue
 				}
-				if w := stem(env, part); w != "" {
+				if country, ok := nationOf(part); ok {
+					out = append(out, country...)
+				} else if w := stem(env, part); w != "" {
 					out = append(out, Meaning(w))
 				}
 			}
@@ -29,6 +32,23 @@ func Terms(s string) []string {
 		}
 	}
 	return out
+}
+
+// nationOf gives the terms of the country whose adjective or people a word
+// names: "russian" is found under "russia".
+func nationOf(part string) ([]string, bool) {
+	country, code, ok := Demonym(part)
+	switch {
+	case !ok:
+		return nil, false
+	case code == "US":
+		return []string{"usa"}, true
+	}
+	var terms []string
+	for _, w := range strings.Fields(strings.ToLower(country)) {
+		terms = append(terms, Stem(w))
+	}
+	return terms, true
 }
 
 // Parts gives the parts of a word token between its hyphens, in lower case,

@@ -1,0 +1,113 @@
+// Package ask leads a question to an answer: understand what is wanted,
+// retrieve candidate claims and rank them, compose sentences that cite them,
+// and let package proof verify each. What does not hold falls; when nothing
+// is left, or nothing that was asked for is in any loaded article, the answer
+// is a refusal that names the nearest claims.
+package ask
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/proof"
+)
+
+// MaxQuestion is how many characters a question may have.
+const MaxQuestion = 1000
+
+// Asker answers questions.
+type Asker struct {
+	index Index
+	log   Log // nil keeps no questions
+	now   func() time.Time
+	slog  *slog.Logger
+}
+
+// New makes an Asker. log may be nil; now dates relative words in questions
+// ("last week").
+func New(index Index, log Log, now func() time.Time, logger *slog.Logger) *Asker {
+	return &Asker{index, log, now, logger}
+}
+
+// Request is a question in its surroundings.
+type Request struct {
+	Workspace string
+	Question  string
+	Earlier   []string // the questions before it in the same thread, oldest first
+	By        string   // who asks
+}
+
+// Ask answers one question. A refusal is an answer, not an error.
+func (a *Asker) Ask(ctx context.Context, r Request) (proof.Answer, error) {
+	began := a.now()
+	text := strings.TrimSpace(r.Question)
+	if err := validQuestion(text); err != nil {
+		return proof.Answer{}, err
+	}
+	q := Understand(text, r.Earlier, claims.DayOf(began))
+	stats, err := a.index.Stats(ctx, r.Workspace)
+	if err != nil {
+		return proof.Answer{}, err
+	}
+	found, err := a.retrieve(ctx, r.Workspace, q)
+	if err != nil {
+		return proof.Answer{}, err
+	}
+	draft := proof.Draft{Answer: claims.Answer{
+		Question: text, Engine: claims.EngineOffline, NewestReport: stats.NewestReport, Articles: stats.Articles,
+	}}
+	answer := a.compose(q, found, stats, draft, began)
+	if a.log != nil {
+		if _, err := a.log.SaveAnswer(ctx, r.Workspace, answer, r.By); err != nil {
+			return answer, err
+		}
+	}
+	return answer, nil
+}
+
+// compose makes the answer, or the refusal when nothing composed holds.
+func (a *Asker) compose(q Question, found []candidate, stats Stats, draft proof.Draft, began time.Time) proof.Answer {
+	fitting := fitting(q, found)
+	draft.Retrieved = retrieved(fitting)
+	draft.Answer.Sentences, draft.Answer.Conflicts = composeExtractive(q, fitting)
+	draft.Answer.MS = a.now().Sub(began).Milliseconds()
+	if len(draft.Answer.Sentences) > 0 {
+		answer, fallen, ok := proof.Verify(draft)
+		for _, f := range fallen {
+			a.slog.Warn("a composed sentence fell", "reason", f.Problem.Reason, "words", f.Problem.Words, "citations", f.Sentence.Citations)
+		}
+		if ok {
+			return answer
+		}
+	}
+	return proof.Refuse(draft, refusal(q, stats), retrieved(nearest(found)))
+}
+
+func validQuestion(text string) error {
+	switch n := utf8.RuneCountInString(text); {
+	case n == 0:
+		return claims.Errorf(claims.EInvalid, "The question is empty; ask for example: How many people were hurt in Port Ersel?")
+	case n > MaxQuestion:
+		return claims.Errorf(claims.EInvalid, "The question has %d characters; ask it in at most %d.", n, MaxQuestion)
+	case !utf8.ValidString(text):
+		return claims.Errorf(claims.EInvalid, "The question is not valid UTF-8; type it again.")
+	}
+	return nil
+}
+
+// nearestShown is how many claims a refusal names.
+const nearestShown = 3
+
+func nearest(found []candidate) []candidate { return found[:min(len(found), nearestShown)] }
+
+func retrieved(found []candidate) []proof.Retrieved {
+	out := make([]proof.Retrieved, len(found))
+	for i, c := range found {
+		out[i] = proof.Retrieved{Claim: c.hit.Claim, Article: c.hit.Article, URL: EvidenceURL(c.hit.Article, c.claim.Quote)}
+	}
+	return out
+}

@@ -1,0 +1,72 @@
+package ask
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/claimbot/claimbot/claims"
+)
+
+// most is how many lines an extractive answer has at most.
+const most = 5
+
+// composeExtractive writes an editor's note of claims: the figure or position
+// first, then who says so and when. Every sentence cites what it was made of.
+func composeExtractive(q Question, fitting []candidate) ([]claims.Sentence, []claims.Conflict) {
+	if len(fitting) == 0 {
+		return nil, nil
+	}
+	switch {
+	case q.Want == WantCount:
+		return composeFigures(q, fitting)
+	case q.Act != "" && q.Want == WantHappened:
+		return composePositions(q, fitting)
+	case q.Want == WantSaid, q.Want == WantWho:
+		return composeTexts(newestFirst(fitting)), nil
+	}
+	return composeTexts(fitting), nil
+}
+
+// composeTexts gives each claim's stand-alone sentence, without repeats.
+// Claims that say the same are cited together.
+func composeTexts(found []candidate) []claims.Sentence {
+	var out []claims.Sentence
+	index := map[string]int{}
+	for _, c := range found {
+		key := strings.ToLower(c.claim.Text)
+		if i, ok := index[key]; ok {
+			out[i].Citations = append(out[i].Citations, c.claim.ID)
+			continue
+		}
+		if len(out) == most {
+			continue
+		}
+		index[key] = len(out)
+		out = append(out, claims.Sentence{Text: reported(c), Citations: []string{c.claim.ID}})
+	}
+	return out
+}
+
+// newestFirst puts what was known later first; what cannot be ordered keeps
+// the order of fit, and claims of one article that of the text.
+func newestFirst(found []candidate) []candidate {
+	out := slices.Clone(found)
+	slices.SortStableFunc(out, func(a, b candidate) int {
+		if order := compareTimes(b.claim.KnownSince, a.claim.KnownSince); order != 0 {
+			return order
+		}
+		if a.claim.ArticleID == b.claim.ArticleID && a.coverage == b.coverage {
+			return a.claim.Start - b.claim.Start
+		}
+		return 0
+	})
+	return out
+}
+
+func ids(found []candidate) []string {
+	out := make([]string, len(found))
+	for i, c := range found {
+		out[i] = c.claim.ID
+	}
+	return out
+}

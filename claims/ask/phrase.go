@@ -1,0 +1,133 @@
+package ask
+
+import (
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/claimbot/claimbot/claims"
+)
+
+// figurePhrase says a count as briefly as it may be said.
+func figurePhrase(f claims.Figure) string {
+	n := grouped(f.Min)
+	switch {
+	case f.Max == nil && f.Qualifier == claims.AtMost, f.Qualifier == claims.AtMost:
+		if f.Max != nil {
+			n = grouped(*f.Max)
+		}
+		return "up to " + n
+	case f.Qualifier == claims.About:
+		return "about " + n
+	case f.Max == nil:
+		return "at least " + n
+	case *f.Max != f.Min:
+		return n + " to " + grouped(*f.Max)
+	}
+	return n
+}
+
+// grouped writes thousands apart, as newspapers do.
+func grouped(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// placePhrase is " in Odesa and Dnipro", or "".
+func placePhrase(c claims.Claim) string {
+	var names []string
+	for _, p := range c.Where {
+		if len(names) < 3 {
+			names = append(names, p.Name)
+		}
+	}
+	if c.Casualty != nil && !c.Casualty.Joint && len(names) > 1 {
+		names = names[:1]
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return " in " + joinAnd(names)
+}
+
+func joinAnd(items []string) string {
+	if len(items) < 2 {
+		return strings.Join(items, "")
+	}
+	return strings.Join(items[:len(items)-1], ", ") + " and " + items[len(items)-1]
+}
+
+// dayPhrase is "14 Mar 2025", "" for an unknown time.
+func dayPhrase(t claims.Time) string {
+	at, ok := t.Std()
+	if !ok {
+		return ""
+	}
+	return at.Format("2 Jan 2006")
+}
+
+// momentPhrase is the day, and the time of day where it is known.
+func momentPhrase(t claims.Time) string {
+	at, ok := t.Std()
+	if !ok || t.IsDay() {
+		return dayPhrase(t)
+	}
+	return at.Format("2 Jan 2006 15:04")
+}
+
+// outletPhrase names who published: the outlet, else the domain.
+func outletPhrase(a claims.Article) string {
+	if a.Outlet != "" {
+		return a.Outlet
+	}
+	if u, err := url.Parse(a.URL); err == nil && u.Hostname() != "" {
+		return strings.TrimPrefix(u.Hostname(), "www.")
+	}
+	return "an article"
+}
+
+// sourcePhrase is "Metro, 14 Mar 2025".
+func sourcePhrase(c candidate) string {
+	parts := []string{outletPhrase(c.hit.Article)}
+	if day := dayPhrase(c.claim.ReportedAt); day != "" {
+		parts = append(parts, day)
+	} else {
+		parts = append(parts, "undated")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// reported is the claim's stand-alone sentence with its source behind it.
+func reported(c candidate) string {
+	return fmt.Sprintf("%s (%s)", strings.TrimSuffix(c.claim.Text, "."), sourcePhrase(c))
+}
+
+// voice is who gives a figure: the speaker, else the outlet.
+func voice(c candidate) string {
+	s := c.claim.Speaker
+	switch {
+	case s == nil || s.Name == "" && s.Role == "":
+		if a := c.claim.Attribution; a != nil && a.Source != nil {
+			return a.Source.Text
+		}
+		return outletPhrase(c.hit.Article)
+	case s.Name == "":
+		return s.Role
+	case s.Role != "" && len(s.Role) <= 40:
+		return s.Name + ", " + s.Role
+	}
+	return s.Name
+}
+
+// capitalised begins a sentence with a capital.
+func capitalised(s string) string {
+	if s == "" {
+		return s
+	}
+	r := []rune(s)
+	return strings.ToUpper(string(r[0])) + string(r[1:])
+}

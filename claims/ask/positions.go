@@ -1,0 +1,115 @@
+package ask
+
+import (
+	"slices"
+
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/text"
+)
+
+// verdict is what a claimed act means for a yes-or-no question about an act.
+type verdict int
+
+const (
+	silent verdict = iota // the act says nothing about the one asked for
+	yes
+	no
+	open
+	onCondition
+)
+
+// verdictOf compares what a party is reported to do with what is asked.
+func verdictOf(asked claims.Act, c claims.Claim) verdict {
+	act := c.Ceasefire.Act
+	switch {
+	case c.Modality == claims.Denied && act == asked:
+		return no
+	case c.Modality != claims.Asserted && c.Modality != claims.Conditional:
+		return silent
+	case asked == claims.Accepts || asked == claims.Rejects:
+		return answerToAccepts(asked, act)
+	case act == asked:
+		return yes
+	}
+	return silent
+}
+
+func answerToAccepts(asked, act claims.Act) verdict {
+	switch act {
+	case claims.Accepts, claims.Rejects:
+		if act == asked {
+			return yes
+		}
+		return no
+	case claims.Undecided:
+		return open
+	case claims.AcceptsConditionally:
+		return onCondition
+	}
+	return silent
+}
+
+// composePositions answers "has X accepted": the newest position of the party,
+// positions that differ from it, and what it was before.
+func composePositions(q Question, fitting []candidate) ([]claims.Sentence, []claims.Conflict) {
+	var positions []candidate
+	for _, c := range fitting {
+		if c.claim.Ceasefire != nil && verdictOf(q.Act, c.claim) != silent && isParty(q, c) {
+			positions = append(positions, c)
+		}
+	}
+	if len(positions) == 0 {
+		return nil, nil
+	}
+	positions = newestFirst(positions)
+	lead := positions[0]
+	out := []claims.Sentence{{Text: verdictPrefix(verdictOf(q.Act, lead.claim), lead) + reported(lead), Citations: []string{lead.claim.ID}}}
+	var conflicts []claims.Conflict
+	for _, c := range positions[1:] {
+		if len(out) == most {
+			break
+		}
+		s := claims.Sentence{Text: reported(c), Citations: []string{c.claim.ID}}
+		differs := verdictOf(q.Act, c.claim) != verdictOf(q.Act, lead.claim) && c.claim.Ceasefire.Party == lead.claim.Ceasefire.Party
+		switch {
+		case differs && c.claim.KnownSince.Before(lead.claim.KnownSince):
+			s.Text = "Earlier: " + s.Text
+		case differs && c.claim.ArticleID != lead.claim.ArticleID:
+			conflicts = append(conflicts, claims.Conflict{About: c.claim.Ceasefire.Party, Sides: []claims.Side{
+				{Text: reported(lead), Citations: []string{lead.claim.ID}}, {Text: reported(c), Citations: []string{c.claim.ID}},
+			}})
+		}
+		out = append(out, s)
+	}
+	return out, conflicts
+}
+
+// isParty says whether the position is that of someone whom the question
+// names; one that names nobody takes any.
+func isParty(q Question, c candidate) bool {
+	if len(q.Named) == 0 {
+		return true
+	}
+	have := map[string]bool{}
+	addTerms(have, c.claim.Ceasefire.Party)
+	if country, _, ok := text.CountryOf(c.claim.Ceasefire.Party); ok {
+		addTerms(have, country)
+	}
+	if c.claim.Speaker != nil && c.claim.Ceasefire.Act != claims.Undecided {
+		addTerms(have, c.claim.Speaker.Name)
+	}
+	return slices.ContainsFunc(q.Named, func(t string) bool { return have[t] })
+}
+
+// verdictPrefix says the verdict and whose it is.
+func verdictPrefix(v verdict, c candidate) string {
+	switch v {
+	case yes:
+		return "Yes, according to " + outletPhrase(c.hit.Article) + ": "
+	case no:
+		return "No, according to " + outletPhrase(c.hit.Article) + ": "
+	case onCondition:
+		return "Only on a condition: "
+	}
+	return "Not according to the articles loaded here: "
+}

@@ -1,0 +1,225 @@
+package ask
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/text"
+)
+
+// candidates is how many claims are taken from the index before ranking.
+const candidates = 60
+
+// candidate is a retrieved claim and how well it fits the question.
+type candidate struct {
+	hit   Hit
+	claim claims.Claim
+	terms claimTerms
+
+	speaker  bool    // its speaker is the one asked for, or none was
+	named    bool    // it is about every name of the question
+	coverage float64 // share of the question's topic that it covers
+	score    float64
+}
+
+// claimTerms are the terms of a claim by where they stand.
+type claimTerms struct {
+	speaker, who, all map[string]bool
+}
+
+// retrieve gives candidates, best first: those of the kinds asked for, then
+// others, so that a refusal can name what comes nearest.
+func (a *Asker) retrieve(ctx context.Context, workspace string, q Question) ([]candidate, error) {
+	query := Query{Terms: q.Terms(), Kinds: q.Kinds, From: q.From, To: q.To, Limit: candidates}
+	hits, err := a.index.Search(ctx, workspace, query)
+	if err != nil {
+		return nil, err
+	}
+	if len(hits) < candidates/4 && (len(q.Kinds) > 0 || q.From != "") {
+		query.Kinds, query.From, query.To = nil, "", ""
+		more, err := a.index.Search(ctx, workspace, query)
+		if err != nil {
+			return nil, err
+		}
+		hits = appendNew(hits, more)
+	}
+	if len(hits) == 0 { // nothing shares a word with the question: the newest claims are as near as any
+		if hits, err = a.index.Search(ctx, workspace, Query{Limit: nearestShown}); err != nil {
+			return nil, err
+		}
+	}
+	return rank(q, hits), nil
+}
+
+func appendNew(hits, more []Hit) []Hit {
+	seen := map[string]bool{}
+	for _, h := range hits {
+		seen[h.Claim.Claim().ID] = true
+	}
+	for _, h := range more {
+		if !seen[h.Claim.Claim().ID] {
+			hits = append(hits, h)
+		}
+	}
+	return hits
+}
+
+// rank scores hits by what the question asks for.
+func rank(q Question, hits []Hit) []candidate {
+	out := make([]candidate, len(hits))
+	best := 0.0
+	for _, h := range hits {
+		best = max(best, h.Score)
+	}
+	for i, h := range hits {
+		c := candidate{hit: h, claim: h.Claim.Claim()}
+		c.terms = termsOf(c.claim, h.Article)
+		c.weigh(q, best)
+		out[i] = c
+	}
+	slices.SortStableFunc(out, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), -compareTimes(a.claim.KnownSince, b.claim.KnownSince))
+	})
+	return out
+}
+
+// Weights of what makes a claim fit a question. They order candidates only;
+// whether a claim may answer at all is decided in fitting.
+const (
+	weightSpeaker  = 4.0
+	weightNamed    = 3.0
+	weightCoverage = 3.0
+	weightKind     = 1.5
+	weightText     = 1.0
+	weightTrust    = 0.5
+)
+
+func (c *candidate) weigh(q Question, bestText float64) {
+	c.speaker = containsAll(c.terms.speaker, q.Speaker)
+	c.named = containsAll(c.terms.all, q.Named)
+	c.coverage = share(c.terms.all, q.Topic)
+	if c.speaker && len(q.Speaker) > 0 {
+		c.score += weightSpeaker
+	}
+	if len(q.Named) > 0 {
+		c.score += weightNamed * share(c.terms.all, q.Named)
+	}
+	c.score += weightCoverage * c.coverage
+	if len(q.Kinds) == 0 || slices.Contains(q.Kinds, c.claim.Kind) {
+		c.score += weightKind
+	}
+	if bestText > 0 {
+		c.score += weightText * c.hit.Score / bestText
+	}
+	c.score += weightTrust * c.claim.Confidence
+}
+
+func termsOf(c claims.Claim, a claims.Article) claimTerms {
+	t := claimTerms{speaker: map[string]bool{}, who: map[string]bool{}, all: map[string]bool{}}
+	if c.Speaker != nil {
+		for _, words := range []string{c.Speaker.Name, c.Speaker.Role, c.Speaker.Affiliation} {
+			addTerms(t.speaker, words)
+		}
+	}
+	if c.Attribution != nil && c.Attribution.Source != nil {
+		addTerms(t.speaker, c.Attribution.Source.Text)
+	}
+	for _, words := range []string{c.Text, c.Quote} {
+		addTerms(t.all, words)
+	}
+	for _, p := range c.Where {
+		addTerms(t.all, p.Name)
+		addTerms(t.all, p.Text)
+		addTerms(t.all, text.CountryName(p.Country))
+	}
+	for _, name := range c.People {
+		addTerms(t.all, name)
+	}
+	if c.Casualty != nil {
+		addTerms(t.who, c.Casualty.Who)
+		addTerms(t.all, c.Casualty.Cause)
+		addTerms(t.all, c.Casualty.Side)
+	}
+	if c.Ceasefire != nil {
+		addTerms(t.all, c.Ceasefire.Party)
+	}
+	addTerms(t.all, a.Title)
+	for term := range t.speaker {
+		t.all[term] = true
+	}
+	return t
+}
+
+func containsAll(have map[string]bool, want []string) bool {
+	return !slices.ContainsFunc(want, func(t string) bool { return !have[t] })
+}
+
+// share is the part of want that is in have; 1 for an empty want.
+func share(have map[string]bool, want []string) float64 {
+	if len(want) == 0 {
+		return 1
+	}
+	n := 0
+	for _, t := range want {
+		if have[t] {
+			n++
+		}
+	}
+	return float64(n) / float64(len(want))
+}
+
+// leastCoverage is the share of a question's topic that a claim must cover to
+// answer it.
+const leastCoverage = 0.6
+
+// fitting keeps the candidates that may answer: of the kind asked for, by the
+// speaker, about every name, and about enough of the topic.
+func fitting(q Question, found []candidate) []candidate {
+	var out []candidate
+	for _, c := range found {
+		switch {
+		case len(q.Kinds) > 0 && !slices.Contains(q.Kinds, c.claim.Kind),
+			len(q.Speaker) > 0 && !c.speaker,
+			!c.named,
+			c.coverage < leastCoverage,
+			len(q.Who) > 0 && !containsAll(c.terms.who, q.Who),
+			!fitsTime(q, c.claim),
+			q.Want == WantSaid && c.claim.Attribution == nil,
+			q.Want == WantWho && c.claim.Speaker == nil,
+			q.Want == WantWhen && c.claim.When == nil,
+			empty(q) && q.Want != WantStatus:
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// empty says whether a question holds nothing to look for.
+func empty(q Question) bool {
+	return len(q.Terms()) == 0 && len(q.Outcomes) == 0 && q.Act == "" && q.From == ""
+}
+
+func fitsTime(q Question, c claims.Claim) bool {
+	if q.From == "" {
+		return true
+	}
+	from, to := c.ReportedAt.Day(), c.ReportedAt.Day()
+	if c.When != nil {
+		from, to = c.When.From.Day(), c.When.To.Day()
+	}
+	return from != "" && from <= q.To && to >= q.From
+}
+
+// compareTimes orders times that can be ordered; others are equal.
+func compareTimes(a, b claims.Time) int {
+	switch {
+	case a.Before(b):
+		return -1
+	case b.Before(a):
+		return 1
+	}
+	return 0
+}

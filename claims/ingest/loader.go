@@ -1,0 +1,208 @@
+package ingest
+
+import (
+	"context"
+	"log/slog"
+	"runtime"
+	"sync"
+
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/proof"
+)
+
+// Loader leads articles into a store.
+type Loader struct {
+	reader  Reader
+	engine  Engine
+	store   Store
+	workers int
+	log     *slog.Logger
+}
+
+// NewLoader makes a Loader. workers is how many articles are worked on at a time; 0
+// means one for each core.
+func NewLoader(reader Reader, engine Engine, store Store, workers int, log *slog.Logger) *Loader {
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	return &Loader{reader, engine, store, workers, log}
+}
+
+// Order is what to load.
+type Order struct {
+	Workspace string
+	Inputs    []string
+	Given     claims.Given
+	By        string // who loads, as the audit trail shows it
+}
+
+// Result is what became of one article.
+type Result struct {
+	Name     string // the input that it came from
+	Article  claims.Article
+	Status   Status
+	Claims   []proof.Claim // empty for an unchanged article that was extracted before
+	Count    int           // how many claims the article has now
+	Rejected []proof.Rejection
+	Note     string // what the engine had to say
+	Err      error
+}
+
+// Summary counts what was loaded.
+type Summary struct {
+	New       int `json:"new"`
+	Changed   int `json:"changed"`
+	Unchanged int `json:"unchanged"`
+	Failed    int `json:"failed"`
+	Accepted  int `json:"claims_accepted"` // by the gate, in this run
+	Rejected  int `json:"claims_rejected"`
+}
+
+// Load reads every input, stores its articles and extracts their claims, and
+// reports each article in input order. What an earlier run left unfinished is
+// finished first. A bad input is reported and the rest go on; the error is for
+// what stops the whole run: a cancelled context, a store that cannot be read.
+func (l *Loader) Load(ctx context.Context, o Order, report func(Result)) (Summary, error) {
+	if err := l.Resume(ctx, o.Workspace); err != nil {
+		return Summary{}, err
+	}
+	var sum Summary
+	results := l.start(ctx, o)
+	for pending := range results {
+		r := <-pending
+		sum.add(r)
+		report(r)
+	}
+	return sum, ctx.Err()
+}
+
+func (s *Summary) add(r Result) {
+	switch {
+	case r.Err != nil:
+		s.Failed++
+		return
+	case r.Status == New:
+		s.New++
+	case r.Status == Changed:
+		s.Changed++
+	default:
+		s.Unchanged++
+	}
+	s.Accepted += len(r.Claims)
+	s.Rejected += len(r.Rejected)
+}
+
+// ahead is how many articles may wait for an earlier one to be reported.
+const ahead = 64
+
+// start reads items one after another and works on several at a time. Each
+// result arrives in a channel of its own, and those come in input order.
+func (l *Loader) start(ctx context.Context, o Order) <-chan chan Result {
+	results := make(chan chan Result, ahead)
+	slots := make(chan struct{}, l.workers)
+	go func() {
+		defer close(results)
+		var working sync.WaitGroup
+		defer working.Wait()
+		for _, input := range o.Inputs {
+			for item, err := range l.reader.Read(ctx, input, o.Given) {
+				if ctx.Err() != nil {
+					return
+				}
+				done := make(chan Result, 1)
+				results <- done
+				if err != nil {
+					done <- Result{Name: item.Name, Err: err}
+					continue
+				}
+				slots <- struct{}{}
+				working.Go(func() {
+					done <- l.one(ctx, o, item)
+					<-slots
+				})
+			}
+		}
+	}()
+	return results
+}
+
+// one leads one document all the way.
+func (l *Loader) one(ctx context.Context, o Order, item Item) Result {
+	r := Result{Name: item.Name, Article: item.Document.Article.Head()}
+	if r.Err = item.Document.Article.Validate(); r.Err != nil {
+		return r
+	}
+	saved, err := l.store.SaveArticle(ctx, o.Workspace, item.Document, o.By)
+	if err != nil {
+		r.Err = err
+		return r
+	}
+	r.Article, r.Status, r.Count = saved.Article.Head(), saved.Status, saved.Claims
+	if saved.Extracted {
+		return r
+	}
+	x, rejected, err := l.extract(ctx, o.Workspace, saved.Pending)
+	if err == nil {
+		err = l.store.SaveExtraction(ctx, o.Workspace, x)
+	}
+	if claims.ErrorCode(err) == claims.EConflict { // another run has put a newer revision in its place
+		l.log.Info("a newer revision came meanwhile", "article", r.Article.ID, "revision", r.Article.Revision)
+		return r
+	}
+	r.Err = err
+	if err == nil {
+		r.Claims, r.Count, r.Rejected, r.Note = x.Claims, len(x.Claims), rejected, x.Note
+	}
+	return r
+}
+
+// Resume extracts what a run that was cut off had stored and not extracted.
+func (l *Loader) Resume(ctx context.Context, workspace string) error {
+	unfinished, err := l.store.Unfinished(ctx, workspace)
+	if err != nil {
+		return err
+	}
+	for _, p := range unfinished {
+		x, _, err := l.extract(ctx, workspace, p)
+		if err == nil {
+			err = l.store.SaveExtraction(ctx, workspace, x)
+		}
+		if err != nil && claims.ErrorCode(err) != claims.EConflict {
+			return err
+		}
+		l.log.Info("finished an article that an earlier run had begun", "article", p.Article.ID, "claims", len(x.Claims))
+	}
+	return nil
+}
+
+func (l *Loader) extract(ctx context.Context, workspace string, p Pending) (Extraction, []proof.Rejection, error) {
+	accepted, rejected, note, err := Extract(ctx, l.engine, workspace, p)
+	x := Extraction{
+		ArticleID: p.Article.ID, Revision: p.Article.Revision,
+		Engine: l.engine.Name(), Version: l.engine.Version(),
+		Claims: accepted, Rejected: countReasons(rejected), Note: note,
+	}
+	return x, rejected, err
+}
+
+// Extract runs an engine over one article and its proposals through the gate,
+// without a store.
+func Extract(ctx context.Context, engine Engine, workspace string, p Pending) ([]proof.Claim, []proof.Rejection, string, error) {
+	proposal, err := engine.Extract(ctx, p.Article)
+	if err != nil {
+		return nil, nil, "", err
+	}
+	for i := range proposal.Claims {
+		proposal.Claims[i].Engine = engine.Name()
+	}
+	accepted, rejected := proof.NewGate(workspace).Check(p.Article, p.KnownSince, proposal.Claims)
+	return accepted, rejected, proposal.Note, nil
+}
+
+func countReasons(rejected []proof.Rejection) map[proof.Reason]int {
+	counts := map[proof.Reason]int{}
+	for _, r := range rejected {
+		counts[r.Reason]++
+	}
+	return counts
+}

@@ -1,0 +1,222 @@
+package proof
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/text"
+)
+
+// checkSpeaker wants the speaker's name, role and affiliation to stand in the
+// article, and a source that is itself a name to be that speaker's.
+func (e *examination) checkSpeaker(c *claims.Claim) Reason {
+	if c.Speaker == nil {
+		return ""
+	}
+	for _, words := range []string{c.Speaker.Role, c.Speaker.Affiliation} {
+		if e.whole().checkWords(words) != nil {
+			return BadSpeaker
+		}
+	}
+	if c.Speaker.Name == "" {
+		return ""
+	}
+	if c.Speaker.Type == claims.SpeakerOutlet && strings.EqualFold(c.Speaker.Name, e.article.Outlet) {
+		return ""
+	}
+	if _, ok := e.words.locate(c.Speaker.Name, c.Start); !ok && !e.namesSomeone(c.Speaker.Name) {
+		return BadSpeaker
+	}
+	if a := c.Attribution; a != nil && a.Source != nil && !sourceFits(a.Source.Text, *c.Speaker) {
+		return BadSpeaker
+	}
+	return ""
+}
+
+// namesSomeone says whether the article names someone so, in other spelling.
+func (e *examination) namesSomeone(name string) bool {
+	for _, n := range e.names() {
+		if text.SameName(n.Text, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// sourceFits says whether the source's words can mean the speaker: they share
+// a word of the name, or name nobody else ("he", "the Tarvonian minister").
+func sourceFits(source string, speaker claims.Speaker) bool {
+	name, known := newSupport(), newSupport()
+	name.addText(speaker.Name)
+	known.addText(speaker.Role)
+	known.addText(speaker.Affiliation)
+	capitals := source != strings.ToUpper(source)
+	namesOther := false
+	for i, t := range text.Tokens(source) {
+		w := t.In(source)
+		for _, part := range text.Parts(w) {
+			switch _, _, country := text.CountryOf(w); {
+			case len(part) > 1 && name.names[part]:
+				return true
+			case capitals && startsUpper(w) && !known.names[part] && !country:
+				namesOther = namesOther || i > 0
+			}
+		}
+	}
+	return !namesOther
+}
+
+func startsUpper(w string) bool { return unicode.IsUpper(firstRune(w)) }
+
+// checkFigure wants both bounds of a figure to be derivable from the quote or
+// the context.
+func (e *examination) checkFigure(c *claims.Claim) Reason {
+	if c.Casualty == nil {
+		return ""
+	}
+	bounds := []int{c.Casualty.Min}
+	if c.Casualty.Max != nil && *c.Casualty.Max != c.Casualty.Min {
+		bounds = append(bounds, *c.Casualty.Max)
+	}
+	for _, n := range bounds {
+		if !derivable(n, c) {
+			return BadNumber
+		}
+	}
+	return ""
+}
+
+var (
+	nobody      = regexp.MustCompile(`(?i)\b(no|nobody|none|not|without|zero|n't|never)\b|n['’]t\b`)
+	vaguePlural = regexp.MustCompile(`(?i)\b(several|some|many|people|others|them|both|couple|pair|two|victims|number|few|\pL+s|men|women|children|casualties)\b`)
+)
+
+// derivable says whether the count n can be read from the claim's words.
+func derivable(n int, c *claims.Claim) bool {
+	for _, span := range near(c) {
+		s := newSupport()
+		s.addText(span.Text)
+		switch {
+		case s.numbers[int64(n)]:
+			return true
+		case n == 0 && nobody.MatchString(span.Text):
+			return true
+		case n == 1: // a person, a name: what stands there is at least one
+			return true
+		case n == 2 && vaguePlural.MatchString(span.Text) && c.Casualty.Max == nil:
+			return true
+		case isListOf(n, span.Text, c.Casualty.Who) || isSum(n, span.Text):
+			return true
+		}
+	}
+	return false
+}
+
+// isListOf says whether who is a list of n items that stands in the words.
+func isListOf(n int, words, who string) bool {
+	if who == "" || !strings.Contains(strings.ToLower(text.Fold(words).Text), strings.ToLower(text.Fold(who).Text)) {
+		return false
+	}
+	items := strings.FieldsFunc(strings.NewReplacer(" and ", ",", " AND ", ",").Replace(who), func(r rune) bool { return r == ',' })
+	return len(items) == n
+}
+
+// outcomeWord parts the figures of one outcome from those of another.
+var outcomeWord = regexp.MustCompile(`(?i)\b(kill|dead|die|wound|injur|hurt|miss|captur|abduct|kidnap|arrest|displac|detain)`)
+
+// isSum says whether n is the sum of neighbouring numbers of one list: "six
+// priests and their two maids".
+func isSum(n int, words string) bool {
+	numbers := text.FindNumbers(words)
+	for i := range numbers {
+		sum := numbers[i].Value
+		for j := i + 1; j < len(numbers); j++ {
+			gap := words[numbers[j-1].End:numbers[j].Start]
+			list := strings.Contains(strings.ToLower(gap), "and ") || strings.Contains(gap, ",")
+			if len(gap) > 60 || !list || outcomeWord.MatchString(gap) {
+				break
+			}
+			if sum += numbers[j].Value; sum == int64(n) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var isoNumber = regexp.MustCompile(`\d+`)
+
+// checkDetails wants every word of the details to stand in quote, context or
+// attribution.
+func (e *examination) checkDetails(c *claims.Claim) Reason {
+	s := e.supportOf(c)
+	var details []string
+	switch {
+	case c.Casualty != nil:
+		details = []string{c.Casualty.Who, c.Casualty.Cause, c.Casualty.Side, c.Casualty.PartOf}
+	case c.Ceasefire != nil:
+		details = append([]string{c.Ceasefire.Party, c.Ceasefire.Counterparty}, c.Ceasefire.Terms...)
+		details = append(details, c.Ceasefire.Conditions...)
+		for _, digits := range isoNumber.FindAllString(c.Ceasefire.Duration, -1) {
+			if n, err := strconv.ParseInt(digits, 10, 64); err != nil || !s.numbers[n] {
+				return BadNumber
+			}
+		}
+	case c.Event != nil:
+		details = []string{c.Event.Actor, c.Event.Target}
+	}
+	for _, words := range append(details, append(c.People, c.Organizations...)...) {
+		if words == "" {
+			continue
+		}
+		if p := s.check(words); p != nil {
+			return p.Reason
+		}
+	}
+	return ""
+}
+
+// checkText wants the stand-alone sentence to say nothing that quote, context
+// and checked details do not.
+func (e *examination) checkText(c *claims.Claim) Reason {
+	s := e.supportOf(c)
+	s.addDetails(*c)
+	s.addDays(e.article.PublishedAt, "")
+	if p := s.check(c.Text); p != nil {
+		return p.Reason
+	}
+	if !sameDirection(c.Text, *c) || !countsHold(c.Text, *c) {
+		return TextUnsupported
+	}
+	return ""
+}
+
+func (e *examination) supportOf(c *claims.Claim) *support {
+	s := newSupport()
+	for _, span := range near(c) {
+		s.addText(span.Text)
+	}
+	if c.Speaker != nil {
+		s.addText(c.Speaker.Name)
+	}
+	if c.When != nil {
+		s.addDays(c.When.From, c.When.To)
+	}
+	return s
+}
+
+// sameWords says whether every word of name stands in words.
+func sameWords(name, words string) bool {
+	s := newSupport()
+	s.addText(words)
+	return s.checkWords(name) == nil
+}
+
+// namesPlace says whether words can name the place called name.
+func namesPlace(name, words string) bool {
+	return sameWords(name, words) || slices.ContainsFunc(text.LookupPlace(words), func(p text.PlaceEntry) bool { return p.Name == name })
+}

@@ -1,0 +1,183 @@
+package proof
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/text"
+)
+
+// Words by which a sentence shows how it puts a claim. A sentence about a
+// claim that is denied, proposed or conditional must say so.
+var modalityWords = map[claims.Modality]*regexp.Regexp{
+	claims.Denied:      wordsOf(`den(y|ies|ied|ying|ial)|not|no|never|reject\w*|dismiss\w*|refut\w*|disput\w*|false|untrue|n't|nor|neither|rule[sd]? out`),
+	claims.Proposed:    wordsOf(`propos\w*|plan\w*|offer\w*|suggest\w*|draft\w*|idea|would|could|recommend\w*|should|initiative|bid|brok\w*|push\w*|want\w*|seek\w*|sought`),
+	claims.Demanded:    wordsOf(`demand\w*|call\w*|urg\w*|must|should|request\w*|insist\w*|ask\w*|appeal\w*|plead\w*|want\w*|press\w*|order\w*|need\w*|told|require\w*|beg\w*|ha[sd]? to|have to`),
+	claims.Promised:    wordsOf(`promis\w*|vow\w*|pledg\w*|swor\w*|swear\w*|will|would|commit\w*|guarantee\w*|goal|aim\w*|intend\w*|shall|assur\w*|determin\w*|ready|willing\w*|plan\w*|going to|'ll`),
+	claims.Threatened:  wordsOf(`threat\w*|warn\w*|will|would|or else|consequence\w*|retaliat\w*|could|may|might`),
+	claims.Predicted:   wordsOf(`will|would|expect\w*|predict\w*|forecast\w*|could|may|might|likely|probabl\w*|chance|hop\w*|fear\w*|anticipat\w*|set to|about to|going to|estimat\w*|believ\w*|should|'ll|warn\w*|soon|can`),
+	claims.Questioned:  wordsOf(`whether|if|question\w*|doubt\w*|unclear|ask\w*|unknown|wonder\w*`),
+	claims.Conditional: wordsOf(`if|only|unless|provid\w*|condition\w*|when|once|depend\w*|as long as|until|should|would|in exchange|in return|but`),
+}
+
+// Words by which a sentence states a party's act.
+var actWords = map[claims.Act]*regexp.Regexp{
+	claims.Proposes:             wordsOf(`propos\w*|offer\w*|suggest\w*|plan\w*|draft\w*|call\w*|initiat\w*|put\w* forward|push\w*|seek\w*|sought|want\w*|urg\w*|deal|table[sd]?`),
+	claims.Accepts:              wordsOf(`accept\w*|agre\w*|back\w*|support\w*|welcom\w*|approv\w*|endors\w*|sign\w*|yes|willing|ready|embrac\w*|commit\w*|on board|observ\w*|respect\w*|honou?r\w*`),
+	claims.AcceptsConditionally: wordsOf(`if|only|unless|provid\w*|condition\w*|when|once|depend\w*|as long as|until|but|would|in exchange|in return|in principle`),
+	claims.Rejects:              wordsOf(`reject\w*|refus\w*|rul\w* out|dismiss\w*|oppos\w*|not|no|never|turn\w* down|declin\w*|n't|against|den\w+|spurn\w*|snub\w*`),
+	claims.Undecided:            wordsOf(`yet|not|undecided|still|consider\w*|study\w*|studi\w*|no|without|await\w*|wait\w*|question\w*|n't|weigh\w*|discuss\w*|unclear|unanswered|review\w*|examin\w*|whether`),
+}
+
+// claimedAct finds acts that a sentence states outright.
+var outright = map[string]*regexp.Regexp{
+	"accepts": wordsOf(`accepted|accepts|agreed|agrees|signed|approved|endorsed`),
+	"rejects": wordsOf(`rejected|rejects|refused|refuses|ruled out|dismissed|turned down`),
+}
+
+var negation = wordsOf(`not|no|never|none|nobody|without|yet to|n't|neither|nor|den(y|ies|ied)|refus\w*|fail\w*|cannot|hardly|unable`)
+
+func wordsOf(alternatives string) *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:\b|n)(?:` + alternatives + `)(?:\b|$)`)
+}
+
+// sameDirection says whether sentence puts the claim as the claim is put: the
+// same modality, the same act, the same side of "not".
+func sameDirection(sentence string, c claims.Claim) bool {
+	s := strings.ReplaceAll(text.Fold(sentence).Text, "’", "'")
+	if want := modalityWords[c.Modality]; want != nil && !want.MatchString(s) {
+		return false
+	}
+	if c.Ceasefire != nil && !sameAct(s, c.Ceasefire.Act) {
+		return false
+	}
+	return sameNegation(s, c)
+}
+
+func sameAct(s string, act claims.Act) bool {
+	if want := actWords[act]; want != nil && !want.MatchString(s) {
+		return false
+	}
+	negated := negation.MatchString(s)
+	switch act {
+	case claims.Rejects, claims.Undecided:
+		return !outright["accepts"].MatchString(s) || negated
+	case claims.Accepts, claims.Proposes:
+		return !outright["rejects"].MatchString(s) || negated
+	}
+	return true
+}
+
+// sameNegation compares the sentence with the part of the evidence that it is
+// most like: what that part negates, the sentence must negate, and the other
+// way round.
+func sameNegation(sentence string, c claims.Claim) bool {
+	if c.Casualty != nil && c.Casualty.Max != nil && *c.Casualty.Max == 0 {
+		return negation.MatchString(sentence) || numbersIn(sentence)[0]
+	}
+	terms := text.Terms(sentence)
+	best, bestNegated := -1, false
+	for _, span := range near(&c) {
+		for _, part := range clauses(text.Fold(span.Text).Text) {
+			overlap := common(terms, text.Terms(part))
+			negated := negation.MatchString(part)
+			if overlap > best || overlap == best && negated == negation.MatchString(sentence) {
+				best, bestNegated = overlap, negated
+			}
+		}
+	}
+	return best <= 0 || !bestNegated || negation.MatchString(sentence)
+}
+
+// clauses cuts evidence into sentences, and those at semicolons and dashes.
+func clauses(s string) []string {
+	var out []string
+	for _, sentence := range text.Sentences(s) {
+		out = append(out, strings.FieldsFunc(sentence.In(s), func(r rune) bool { return r == ';' })...)
+	}
+	return out
+}
+
+// common counts the terms of a that b has too.
+func common(a, b []string) int {
+	has := make(map[string]bool, len(b))
+	for _, t := range b {
+		has[t] = true
+	}
+	n := 0
+	for _, t := range a {
+		if has[t] {
+			n++
+		}
+	}
+	return n
+}
+
+// outcomeOf tells which outcome the stem of a word states.
+func outcomeOf(stem string) (claims.Outcome, bool) {
+	for _, o := range claims.Outcomes {
+		if text.Meaning(text.Stem(string(o))) == stem {
+			return o, true
+		}
+	}
+	return "", false
+}
+
+// countsHold wants each count that a sentence gives an outcome ("5 killed") to
+// be the figure of a cited claim, or to stand so in the words of one.
+func countsHold(sentence string, cited ...claims.Claim) bool {
+	for _, pair := range countedOutcomes(text.Fold(sentence).Text) {
+		if !slices.ContainsFunc(cited, func(c claims.Claim) bool { return pair.isFigureOf(c) || pair.standsIn(c) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func (p countedOutcome) isFigureOf(c claims.Claim) bool {
+	if c.Casualty == nil || c.Casualty.Outcome != p.outcome {
+		return false
+	}
+	return p.count == int64(c.Casualty.Min) || c.Casualty.Max != nil && p.count == int64(*c.Casualty.Max)
+}
+
+func (p countedOutcome) standsIn(c claims.Claim) bool {
+	return slices.ContainsFunc(near(&c), func(span claims.Span) bool {
+		return slices.Contains(countedOutcomes(text.Fold(span.Text).Text), p)
+	})
+}
+
+type countedOutcome struct {
+	count   int64
+	outcome claims.Outcome
+}
+
+// countedOutcomes finds counts that stand at most three words before the word
+// of their outcome ("5 people were killed"), with no other count between.
+func countedOutcomes(sentence string) []countedOutcome {
+	tokens := text.Tokens(sentence)
+	numbers := text.NumbersIn(sentence, tokens)
+	var out []countedOutcome
+	for i, n := range numbers {
+		limit := len(sentence)
+		if i+1 < len(numbers) {
+			limit = numbers[i+1].Start
+		}
+		steps := 0
+		for _, t := range tokens {
+			if t.Start < n.End || t.End > limit {
+				continue
+			}
+			if steps++; steps > 4 || t.Kind == text.Punct {
+				break
+			}
+			if o, ok := outcomeOf(text.Meaning(text.Stem(strings.ToLower(t.In(sentence))))); ok {
+				out = append(out, countedOutcome{n.Value, o})
+				break
+			}
+		}
+	}
+	return out
+}

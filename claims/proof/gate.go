@@ -1,0 +1,244 @@
+package proof
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/text"
+)
+
+// Gate checks proposed claims against the bytes of the article that they were
+// read from, never against what a model says of it.
+type Gate struct{ workspace string }
+
+// NewGate makes the gate of a workspace; claims get their ids there.
+func NewGate(workspace string) *Gate { return &Gate{workspace} }
+
+// Check accepts or rejects each proposed claim, with the reason. Accepted
+// claims come in text order, whole: with ids, exact offsets, the article's own
+// bytes as quote, and the times at which they were reported and known.
+// knownSince is claims.Article.KnownSince of the revision.
+func (g *Gate) Check(a claims.Article, knownSince claims.Time, proposed []claims.Claim) ([]Claim, []Rejection) {
+	e := newExamination(a)
+	var good []claims.Claim
+	var rejected []Rejection
+	seen := map[place]bool{}
+	for _, c := range proposed {
+		c.ArticleID, c.Revision = a.ID, a.Revision
+		c.ReportedAt, c.KnownSince = a.PublishedAt, knownSince
+		c.State, c.Status = claims.Current, claims.StatusNone
+		accepted, reason := e.examine(c)
+		if reason == "" {
+			at := place{accepted.IdentityKey(), accepted.Start, accepted.End}
+			if seen[at] {
+				reason = Duplicate
+			}
+			seen[at] = true
+		}
+		if reason != "" {
+			rejected = append(rejected, Rejection{reason, c})
+			continue
+		}
+		good = append(good, accepted)
+	}
+	return g.identify(good), rejected
+}
+
+// place is what two proposals share when they are one claim.
+type place struct {
+	identity   string
+	start, end int
+}
+
+// identify orders claims by the text and gives each its id.
+func (g *Gate) identify(good []claims.Claim) []Claim {
+	slices.SortStableFunc(good, func(a, b claims.Claim) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.IdentityKey(), b.IdentityKey()))
+	})
+	occurrences := map[string]int{}
+	out := make([]Claim, len(good))
+	for i, c := range good {
+		key := c.IdentityKey()
+		c.ID = claims.ClaimID(g.workspace, c, occurrences[key])
+		occurrences[key]++
+		out[i] = Claim{c}
+	}
+	return out
+}
+
+// examination is one article under the gate.
+type examination struct {
+	article   claims.Article
+	words     *words
+	sentences []text.Sentence
+	dates     []claims.When // every date of the text, resolved against the published time
+
+	whole func() *support    // everything that stands in the article
+	names func() []text.Name // everyone whom it names
+}
+
+func newExamination(a claims.Article) *examination {
+	return &examination{
+		article:   a,
+		words:     newWords(a.Text),
+		sentences: text.Sentences(a.Text),
+		dates:     text.FindDates(a.Text, a.PublishedAt),
+		names:     sync.OnceValue(func() []text.Name { return text.FindNames(a.Text) }),
+		whole: sync.OnceValue(func() *support {
+			s := newSupport()
+			s.addText(a.Text)
+			s.addText(a.Outlet)
+			return s
+		}),
+	}
+}
+
+// examine gives the claim with exact spans, or the reason to reject it.
+func (e *examination) examine(c claims.Claim) (claims.Claim, Reason) {
+	quote, ok := e.words.settle(claims.Span{Text: c.Quote, Start: c.Start, End: c.End}, c.Start)
+	if !ok {
+		return c, QuoteNotFound
+	}
+	c.Quote, c.Start, c.End = quote.Text, quote.Start, quote.End
+	if err := c.Validate(); err != nil {
+		return c, DetailsMissing
+	}
+	steps := []func(*claims.Claim) Reason{e.settleContext, e.settleAttribution, e.checkSpeaker, e.settleWhen, e.settleWhere, e.checkFigure, e.checkDetails, e.checkText}
+	for _, step := range steps {
+		if reason := step(&c); reason != "" {
+			return c, reason
+		}
+	}
+	return c, ""
+}
+
+// near gives the words that a claim's details may be derived from: its quote
+// and its context.
+func near(c *claims.Claim) []claims.Span {
+	return append([]claims.Span{{Text: c.Quote, Start: c.Start, End: c.End}}, c.Context...)
+}
+
+func (e *examination) settleContext(c *claims.Claim) Reason {
+	settled := make([]claims.Span, 0, len(c.Context))
+	for _, span := range c.Context {
+		exact, ok := e.words.settle(span, c.Start)
+		if !ok {
+			return SpanOutside
+		}
+		if !slices.Contains(settled, exact) {
+			settled = append(settled, exact)
+		}
+	}
+	c.Context = settled
+	return ""
+}
+
+// settleAttribution makes source, cue, content and via exact. Each must stand
+// in the quote or in a sentence that is then kept as context; the content must
+// touch the quote.
+func (e *examination) settleAttribution(c *claims.Claim) Reason {
+	if c.Attribution == nil {
+		return ""
+	}
+	a := *c.Attribution
+	quote := claims.Span{Start: c.Start, End: c.End}
+	settle := func(span *claims.Span) (*claims.Span, bool) {
+		if span == nil {
+			return nil, true
+		}
+		exact, ok := e.words.settle(*span, c.Start)
+		if ok {
+			ok = e.keepAsContext(c, exact)
+		}
+		return &exact, ok
+	}
+	var okSource, okCue bool
+	a.Source, okSource = settle(a.Source)
+	a.Cue, okCue = settle(a.Cue)
+	if !okSource || !okCue {
+		return SpanOutside
+	}
+	if a.Content != nil {
+		content := *a.Content
+		exact, ok := settle(&content.Span)
+		if !ok || !overlaps(*exact, quote) {
+			return SpanOutside
+		}
+		content.Span, content.More = *exact, nil
+		for _, more := range a.Content.More {
+			exact, ok := settle(&more)
+			if !ok {
+				return SpanOutside
+			}
+			content.More = append(content.More, *exact)
+		}
+		a.Content = &content
+	}
+	a.Via = slices.Clone(a.Via)
+	for i, via := range a.Via {
+		exact, ok := settle(&via.Span)
+		if !ok || !sameWords(via.Name, exact.Text) {
+			return SpanOutside
+		}
+		a.Via[i].Span = *exact
+	}
+	c.Attribution = &a
+	return ""
+}
+
+// keepAsContext makes sure that a span lies in the quote or in the context, if
+// need be by adding the sentence around it.
+func (e *examination) keepAsContext(c *claims.Claim, span claims.Span) bool {
+	for _, known := range near(c) {
+		if within(span, known) {
+			return true
+		}
+	}
+	first, ok := sentenceAround(e.sentences, e.words.text, span.Start)
+	if !ok {
+		return false
+	}
+	if span.End > first.End { // a span over several sentences is its own context
+		first = claims.Span{Text: e.words.text[first.Start:span.End], Start: first.Start, End: span.End}
+	}
+	c.Context = append(c.Context, first)
+	return true
+}
+
+// settleWhen wants the words to stand in the text and the days to be what
+// those words mean, or coarser.
+func (e *examination) settleWhen(c *claims.Claim) Reason {
+	if c.When == nil {
+		return ""
+	}
+	w := *c.When
+	exact, ok := e.words.settle(w.Span, c.Start)
+	if !ok || !e.keepAsContext(c, exact) {
+		return BadDate
+	}
+	w.Span = exact
+	c.When = &w
+	for _, d := range e.dates {
+		if overlaps(d.Span, exact) && w.From.Day() <= d.From.Day() && w.To.Day() >= d.To.Day() {
+			return ""
+		}
+	}
+	return BadDate
+}
+
+// settleWhere wants each place to stand in the text under its name, or under
+// a name that the gazetteer has for it.
+func (e *examination) settleWhere(c *claims.Claim) Reason {
+	where := slices.Clone(c.Where)
+	for i, p := range where {
+		exact, ok := e.words.settle(p.Span, c.Start)
+		if !ok || !e.keepAsContext(c, exact) || !namesPlace(p.Name, exact.Text) {
+			return BadPlace
+		}
+		where[i].Span = exact
+	}
+	c.Where = where
+	return ""
+}

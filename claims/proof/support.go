@@ -1,0 +1,296 @@
+package proof
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/text"
+)
+
+// support is everything that a sentence may rest on: words, names, numbers and
+// days that stand in the evidence or are derived from it.
+type support struct {
+	raw     []string // folded texts, for words in quotation marks
+	stems   map[string]bool
+	names   map[string]bool // lower-case canonical words
+	numbers map[int64]bool
+	days    []dayRange
+}
+
+type dayRange struct{ from, to string }
+
+func newSupport() *support {
+	return &support{stems: map[string]bool{}, names: map[string]bool{}, numbers: map[int64]bool{}}
+}
+
+// addText lets words of the article, or of its metadata, support a sentence.
+func (s *support) addText(words string) {
+	if words == "" {
+		return
+	}
+	s.raw = append(s.raw, strings.ToLower(text.Fold(words).Text))
+	for _, t := range text.Terms(words) {
+		s.stems[t] = true
+	}
+	for _, t := range text.Tokens(words) {
+		if t.Kind == text.Word {
+			s.addName(t.In(words))
+		}
+	}
+	maps.Copy(s.numbers, numbersIn(words))
+	for _, f := range text.FindFigures(words) {
+		s.numbers[int64(f.Min)] = true
+		if f.Max != nil {
+			s.numbers[int64(*f.Max)] = true
+		}
+	}
+}
+
+// addName adds a word, its parts, and the country that it is the adjective or
+// another name of: "Russian" supports "Russia".
+func (s *support) addName(word string) {
+	for _, part := range text.Parts(word) {
+		s.names[part] = true
+		s.stems[text.Meaning(text.Stem(part))] = true
+	}
+	if country, _, ok := text.CountryOf(word); ok {
+		for _, t := range text.Tokens(country) {
+			for _, part := range text.Parts(t.In(country)) {
+				s.names[part] = true
+				s.stems[text.Meaning(text.Stem(part))] = true
+			}
+		}
+	}
+}
+
+func (s *support) addFigure(f claims.Figure) {
+	s.numbers[int64(f.Min)] = true
+	if f.Max != nil {
+		s.numbers[int64(*f.Max)] = true
+	}
+}
+
+// addDays lets the days of a time be named.
+func (s *support) addDays(from, to claims.Time) {
+	if from == "" {
+		return
+	}
+	if to == "" {
+		to = from
+	}
+	s.days = append(s.days, dayRange{from.Day(), to.Day()})
+	for _, t := range []claims.Time{from, to} {
+		if at, ok := t.Std(); ok && !t.IsDay() {
+			s.addText(at.Format("15:04"))
+		}
+	}
+}
+
+// addClaim adds an accepted claim with its article's head.
+func (s *support) addClaim(c claims.Claim, a claims.Article) {
+	s.addText(c.Quote)
+	for _, span := range c.Context {
+		s.addText(span.Text)
+	}
+	s.addDetails(c)
+	s.addText(a.Outlet)
+	s.addDays(c.ReportedAt, "")
+	s.addDays(c.KnownSince, "")
+	s.addDays(a.PublishedAt, "")
+}
+
+// addDetails adds what the gate derived from the article's words and checked:
+// a name in full, a place, a resolved date, a figure.
+func (s *support) addDetails(c claims.Claim) {
+	if c.Speaker != nil {
+		s.addText(c.Speaker.Name)
+		s.addText(c.Speaker.Role)
+		s.addText(c.Speaker.Affiliation)
+	}
+	if c.Attribution != nil {
+		for _, v := range c.Attribution.Via {
+			s.addText(v.Name)
+		}
+	}
+	for _, p := range c.Where {
+		s.addText(p.Name)
+	}
+	if c.When != nil {
+		s.addDays(c.When.From, c.When.To)
+	}
+	if c.Casualty != nil {
+		s.addFigure(c.Casualty.Figure)
+		s.stems[text.Meaning(text.Stem(string(c.Casualty.Outcome)))] = true
+	}
+	if c.Ceasefire != nil {
+		s.addText(c.Ceasefire.Party)
+		s.addText(c.Ceasefire.Counterparty)
+	}
+}
+
+// Problem is why a sentence is not supported: the reason and the words.
+type Problem struct {
+	Reason Reason
+	Words  string
+}
+
+// check gives the first thing in sentence that has no support, or nil.
+func (s *support) check(sentence string) *Problem {
+	for _, quoted := range quotedParts(sentence) {
+		if !s.holdsVerbatim(quoted) {
+			return &Problem{TextUnsupported, quoted}
+		}
+	}
+	dates, problem := s.checkDates(sentence)
+	if problem != nil {
+		return problem
+	}
+	rest := blank(sentence, dates)
+	numbers := numbersIn(rest)
+	for _, n := range slices.Sorted(maps.Keys(numbers)) {
+		if !s.numbers[n] {
+			return &Problem{BadNumber, strconv.FormatInt(n, 10)}
+		}
+	}
+	return s.checkWords(rest)
+}
+
+// checkWords wants each name and content word to stand in the evidence or to
+// be one of the frame.
+func (s *support) checkWords(sentence string) *Problem {
+	for _, t := range text.Tokens(sentence) {
+		if t.Kind != text.Word {
+			continue
+		}
+		for _, part := range text.Parts(t.In(sentence)) {
+			if text.IsStopWord(part) || isNumeral(part) || s.names[part] {
+				continue
+			}
+			if stem := text.Meaning(text.Stem(part)); frame[stem] || s.stems[stem] {
+				continue
+			}
+			return &Problem{TextUnsupported, t.In(sentence)}
+		}
+	}
+	return nil
+}
+
+// checkDates wants each date that is named to be a date of the evidence, and
+// gives the spans so that their numbers are not counted as figures.
+func (s *support) checkDates(sentence string) ([]claims.Span, *Problem) {
+	var spans []claims.Span
+	for _, d := range text.FindDates(sentence, "") {
+		from, to := d.From.Day(), d.To.Day()
+		known := slices.ContainsFunc(s.days, func(r dayRange) bool {
+			return r.from >= from && r.to <= to // as precise as the evidence, or coarser
+		}) || s.holdsVerbatim(d.Text)
+		if !known {
+			return nil, &Problem{BadDate, d.Text}
+		}
+		spans = append(spans, d.Span)
+	}
+	return spans, nil
+}
+
+// holdsVerbatim says whether the words stand in the evidence as they are,
+// capitals and edge punctuation apart.
+func (s *support) holdsVerbatim(words string) bool {
+	want := strings.ToLower(strings.TrimFunc(text.Fold(words).Text, func(r rune) bool { return !isLetterOrDigit(r) }))
+	if want == "" {
+		return true
+	}
+	return slices.ContainsFunc(s.raw, func(raw string) bool {
+		for from := 0; ; {
+			i := strings.Index(raw[from:], want)
+			if i < 0 {
+				return false
+			}
+			i += from
+			if wholeWords(raw, i, i+len(want)) {
+				return true
+			}
+			from = i + 1
+		}
+	})
+}
+
+// numbersIn gives every number that words state: digits, number words, and
+// the number that begins a compound ("47-year-old", "30-day").
+func numbersIn(words string) map[int64]bool {
+	out := map[int64]bool{}
+	tokens := text.Tokens(words)
+	for _, n := range text.NumbersIn(words, tokens) {
+		out[n.Value] = true
+	}
+	for _, t := range tokens {
+		w := t.In(words)
+		if t.Kind == text.Number {
+			if n, err := strconv.ParseInt(strings.NewReplacer(",", "", ":", "", ".", "").Replace(w), 10, 64); err == nil {
+				out[n] = true
+			}
+			continue
+		}
+		if t.Kind != text.Word {
+			continue
+		}
+		head, _, compound := strings.Cut(w, "-")
+		digits := len(w) - len(strings.TrimLeft(w, "0123456789"))
+		switch {
+		case digits > 0:
+			if n, err := strconv.ParseInt(w[:digits], 10, 64); err == nil {
+				out[n] = true
+			}
+		case compound:
+			for _, n := range text.FindNumbers(head) {
+				out[n.Value] = true
+			}
+		}
+	}
+	return out
+}
+
+// isNumeral says whether a word part is a number, which checkNumbers has seen.
+func isNumeral(part string) bool {
+	return strings.IndexFunc(part, func(r rune) bool { return !unicode.IsDigit(r) }) < 0 || len(text.FindNumbers(part)) == 1
+}
+
+// quotedParts gives what stands between quotation marks in a sentence. A mark
+// opens before a word and not inside or after one, so that apostrophes open
+// nothing.
+func quotedParts(sentence string) []string {
+	folded := text.Fold(sentence).Text
+	var parts []string
+	for _, mark := range []byte{'"', '\''} {
+		open := -1
+		for i := 0; i < len(folded); i++ {
+			if folded[i] != mark {
+				continue
+			}
+			before, after := isLetterOrDigit(lastRune(folded[:i])), isLetterOrDigit(firstRune(folded[i+1:]))
+			switch {
+			case before && after:
+			case open >= 0 && !(after && !before):
+				parts = append(parts, folded[open+1:i])
+				open = -1
+			case open < 0 && !before:
+				open = i
+			}
+		}
+	}
+	return parts
+}
+
+// blank overwrites spans of s with spaces.
+func blank(s string, spans []claims.Span) string {
+	b := []byte(s)
+	for _, span := range spans {
+		for i := span.Start; i < span.End && i < len(b); i++ {
+			b[i] = ' '
+		}
+	}
+	return string(b)
+}

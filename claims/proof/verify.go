@@ -1,0 +1,189 @@
+package proof
+
+import (
+	"strings"
+
+	"github.com/claimbot/claimbot/claims"
+)
+
+// Draft is an answer that nobody has checked yet. Its sentences may come from
+// a model; its evidence comes from the store.
+type Draft struct {
+	Answer    claims.Answer // Question, Sentences, Conflicts, Facts, NewestReport, Articles, Engine, Tokens, MS
+	Retrieved []Retrieved   // everything that a sentence may cite
+}
+
+// Retrieved is a claim with the head of its article and a link that opens the
+// quote in it.
+type Retrieved struct {
+	Claim   Claim
+	Article claims.Article
+	URL     string
+}
+
+// Fallen is a sentence that the verifier did not let through, and why.
+type Fallen struct {
+	Sentence claims.Sentence
+	Problem  Problem
+}
+
+// Verify keeps of a draft what its citations support: each sentence cites what
+// was retrieved; its numbers, names, dates and quoted words stand there; its
+// modality and direction agree. What does not hold falls and is told. ok is
+// false when nothing is left: the question is then to be refused.
+func Verify(d Draft) (answer Answer, fallen []Fallen, ok bool) {
+	v := newVerification(d)
+	a := d.Answer
+	drafted := a.Sentences
+	a.Sentences, a.Evidence = nil, nil
+	for _, s := range drafted {
+		if p := v.check(s.Text, s.Citations, s.Facts); p != nil {
+			fallen = append(fallen, Fallen{s, *p})
+			continue
+		}
+		a.Sentences = append(a.Sentences, s)
+	}
+	a.Conflicts = v.conflicts(a.Conflicts)
+	if len(a.Sentences) == 0 {
+		return Answer{}, fallen, false
+	}
+	a.Evidence = v.evidence(a)
+	a.Refused, a.Reason, a.Nearest = false, "", nil
+	return Answer{finish(a)}, fallen, true
+}
+
+// Refuse makes the answer that says nothing but why, and what comes nearest.
+// reason is a sentence of the program's own that claims nothing of the world.
+func Refuse(d Draft, reason string, nearest []Retrieved) Answer {
+	a := d.Answer
+	a.Sentences, a.Evidence, a.Conflicts, a.Facts = nil, nil, nil, nil
+	a.Refused, a.Reason, a.Nearest = true, reason, nil
+	for _, r := range nearest {
+		a.Nearest = append(a.Nearest, r.Claim.Claim())
+		a.Evidence = append(a.Evidence, claims.Evidence{Claim: r.Claim.Claim(), Article: r.Article.Head(), URL: r.URL})
+	}
+	return Answer{finish(a)}
+}
+
+// verification holds what sentences of one draft may cite.
+type verification struct {
+	claims map[string]Retrieved
+	facts  map[string]claims.Fact
+}
+
+func newVerification(d Draft) *verification {
+	v := &verification{claims: map[string]Retrieved{}, facts: map[string]claims.Fact{}}
+	for _, r := range d.Retrieved {
+		v.claims[r.Claim.c.ID] = r
+	}
+	for _, f := range d.Answer.Facts {
+		v.facts[f.ID] = f
+	}
+	return v
+}
+
+// check gives what is wrong with a sentence that cites these, or nil.
+func (v *verification) check(sentence string, citations, facts []string) *Problem {
+	if len(citations) == 0 && len(facts) == 0 {
+		return &Problem{TextUnsupported, "nothing is cited"}
+	}
+	if strings.TrimSpace(sentence) == "" {
+		return &Problem{TextUnsupported, "the sentence is empty"}
+	}
+	s := newSupport()
+	agrees := len(citations) == 0
+	var cited []claims.Claim
+	for _, id := range citations {
+		r, ok := v.claims[id]
+		if !ok {
+			return &Problem{TextUnsupported, "cites what was not retrieved"}
+		}
+		s.addClaim(r.Claim.c, r.Article)
+		cited = append(cited, r.Claim.c)
+		agrees = agrees || sameDirection(sentence, r.Claim.c)
+	}
+	for _, id := range facts {
+		f, ok := v.facts[id]
+		if !ok {
+			return &Problem{TextUnsupported, "cites a fact that was not computed"}
+		}
+		s.addText(f.Text)
+	}
+	if p := s.check(sentence); p != nil {
+		return p
+	}
+	if !agrees || !countsHold(sentence, cited...) && len(facts) == 0 {
+		return &Problem{TextUnsupported, "says it otherwise than the claim does"}
+	}
+	return nil
+}
+
+// conflicts keeps the conflicts of which two sides hold.
+func (v *verification) conflicts(drafted []claims.Conflict) []claims.Conflict {
+	kept := []claims.Conflict{}
+	for _, c := range drafted {
+		var sides []claims.Side
+		for _, side := range c.Sides {
+			if v.check(side.Text, side.Citations, nil) == nil {
+				sides = append(sides, side)
+			}
+		}
+		if len(sides) >= 2 {
+			kept = append(kept, claims.Conflict{About: c.About, Sides: sides})
+		}
+	}
+	return kept
+}
+
+// evidence lists what is cited, in the order of first citation.
+func (v *verification) evidence(a claims.Answer) []claims.Evidence {
+	var out []claims.Evidence
+	seen := map[string]bool{}
+	cite := func(ids []string) {
+		for _, id := range ids {
+			r, ok := v.claims[id]
+			if !ok || seen[id] {
+				continue
+			}
+			seen[id] = true
+			out = append(out, claims.Evidence{Claim: r.Claim.Claim(), Article: r.Article.Head(), URL: r.URL})
+		}
+	}
+	for _, s := range a.Sentences {
+		cite(s.Citations)
+		for _, id := range s.Facts {
+			cite(v.facts[id].Claims)
+		}
+	}
+	for _, c := range a.Conflicts {
+		for _, side := range c.Sides {
+			cite(side.Citations)
+		}
+	}
+	return out
+}
+
+// finish joins the sentences and makes absent lists empty ones.
+func finish(a claims.Answer) claims.Answer {
+	lines := make([]string, len(a.Sentences))
+	for i, s := range a.Sentences {
+		lines[i] = s.Text
+	}
+	a.Answer = strings.Join(lines, "\n")
+	if a.Refused {
+		a.Answer = a.Reason
+	}
+	if a.Sentences == nil {
+		a.Sentences = []claims.Sentence{}
+	}
+	if a.Evidence == nil {
+		a.Evidence = []claims.Evidence{}
+	}
+	if a.Facts == nil {
+		a.Facts = []claims.Fact{}
+	}
+	if a.Conflicts == nil {
+		a.Conflicts = []claims.Conflict{}
+	}
+	return a
+}
