@@ -18,7 +18,7 @@ func casualties(d *document) []claims.Claim {
 	counted := map[claims.Outcome]bool{}
 	for _, s := range d.sentences {
 		r := newReader(d, s)
-		if len(r.harms) == 0 {
+		if len(r.people) == 0 && len(r.figures) == 0 {
 			continue
 		}
 		seen := map[string]bool{}
@@ -73,6 +73,9 @@ func (r *reader) claim(h harmed) (claims.Claim, bool) {
 			PartOf:     h.partOf,
 		},
 		Confidence: 0.8,
+	}
+	if name := r.nameOf(h.people); name != "" {
+		c.People = []string{name}
 	}
 	c.Casualty.Joint = r.d.situate(&c, r.tokens[first].Start, r.tokens[last-1].End)
 	c.Text = r.d.alone(c)
@@ -163,18 +166,31 @@ func (r *reader) unreal(h harmed) bool {
 // aims are nouns that make of a harm what someone meant to do.
 var aims = wordSetOnce(`attempt attempts attempted objective objectives intention intentions aim aims purpose plan plans plot plots idea possibility risk threat threats danger trying tried frustrated thwarted failed prevent avoid avoiding preventing warrant warrants order orders`)
 
+// nameOf is the proper name in a mention, "" if there is none.
+func (r *reader) nameOf(p people) string {
+	if p.sort != named {
+		return ""
+	}
+	last := p.last
+	first := last
+	for first > p.first && (r.isName(first-1) || nameParticles[r.word(first-1)]) {
+		first--
+	}
+	return r.in(first, last)
+}
+
 // who is the mention without its figure and determiner.
 func (r *reader) who(p people) string {
 	first := p.first
 	if f, ok := r.figures[first]; ok {
 		first = f.Last
-	} else if f, ok := r.figures[first+1]; ok && determiners()[r.word(first)] {
+	} else if f, ok := r.figures[first+1]; ok && (determiners()[r.word(first)] || r.word(first) == "all") {
 		first = f.Last
 	}
-	for first < p.last && (determiners()[r.word(first)] || demonstratives[r.word(first)] || r.word(first) == "of" || r.word(first) == "a" || r.word(first) == "an") {
+	for first < p.last && (determiners()[r.word(first)] || demonstratives[r.word(first)] || r.word(first) == "of" || r.word(first) == "all" || r.word(first) == "them" || r.word(first) == "whom" || r.word(first) == "a" || r.word(first) == "an") {
 		first++
 	}
-	if first >= p.last || p.sort == pronominal {
+	if first >= p.last || p.sort == pronominal || p.last-first == 1 && (outcomeAdjective[r.word(first)] || bareNever[r.word(first)] && r.word(first) != "others") {
 		return ""
 	}
 	return r.in(first, p.last)

@@ -38,6 +38,9 @@ func (r *reader) withParts(h harm, found []people) []people {
 	}
 	from := max(h.last, found[0].last)
 	for k := from; k < len(r.tokens) && k < from+partsReach; k++ {
+		if p, ok := r.startingAt(k); ok && p.among && k > from && p.noun >= 0 {
+			return append(found, p) // "three were killed, two of them children"
+		}
 		if w := r.word(k); w == "including" || w == "among" && r.word(k+1) == "them" {
 			if w == "among" {
 				k++
@@ -242,7 +245,7 @@ func (r *reader) agrees(p people, number int) bool {
 	case singular:
 		return p.one() || p.none() || p.sort == counted || text.PersonNoun(r.nounWord(p)) == text.AGroup
 	case plural:
-		return !p.one() || r.isConjunct(p)
+		return !p.one() || r.isConjunct(p) || r.word(p.first-1) == "and"
 	}
 	return true
 }
@@ -319,17 +322,27 @@ func (r *reader) joins(i int) int {
 	return n
 }
 
-// conjunctBefore gives the mention that p is joined to on its left.
+// conjunctBefore gives the mention that p is joined to on its left; a short
+// complement may stand between: "a man in his 50s and a woman".
 func (r *reader) conjunctBefore(p people) (people, bool) {
-	for k := p.first - 1; k >= 0 && k >= p.first-4; k-- {
+	for k := p.first - 1; k >= 0 && k >= p.first-8; k-- {
 		if r.inNP[k] < 0 {
 			continue
 		}
 		q := r.people[r.inNP[k]]
-		if n := r.joins(q.last); n > 0 && q.last+n == p.first {
+		n := r.joins(q.last)
+		if n > 0 && q.last+n == p.first {
 			return q, true
 		}
-		break
+		if r.word(p.first-1) != "and" || !prepositions()[r.word(q.last)] || r.word(q.last) == "by" {
+			return people{}, false
+		}
+		for j := q.last; j < p.first-1; j++ {
+			if r.isHarm(j) || auxiliaries()[r.word(j)] || r.word(j) == "," || strings.HasSuffix(r.word(j), "ed") {
+				return people{}, false
+			}
+		}
+		return q, true
 	}
 	return people{}, false
 }
@@ -388,10 +401,11 @@ func (r *reader) appositive(p, q people) bool {
 
 // objects gives the people that begin at token i, and those joined to them.
 func (r *reader) objects(i int) []people {
-	for adverbs()[r.word(i)] {
-		i++
-	}
 	p, ok := r.startingAt(i)
+	for !ok && adverbs()[r.word(i)] {
+		i++
+		p, ok = r.startingAt(i)
+	}
 	if !ok {
 		for k := i + 1; k < i+4 && !ok && r.plainWord(k-1); k++ { // "former liberal senator"
 			p, ok = r.startingAt(k)
@@ -501,7 +515,7 @@ func (r *reader) counts() []harmed {
 				out = append(out, harmed{harm: harm{p.noun, p.noun + 1, claims.Killed, condition}, people: p})
 			}
 		case "body", "bodies", "corpses", "corpse", "cadavers", "remains":
-			if r.foundAfter(p.last) {
+			if r.foundAfter(p.last) || r.foundBefore(p.first) {
 				q := p
 				if r.word(p.last) == "of" {
 					if o := r.objects(p.last + 1); len(o) > 0 && p.sort != counted {
@@ -514,13 +528,59 @@ func (r *reader) counts() []harmed {
 	}
 	out = append(out, r.listed()...)
 	for i := range r.tokens {
-		if r.word(i) == "toll" && (r.word(i-1) == "death" || r.word(i-2) == "death") {
-			if f, ok := r.tollAfter(i + 1); ok {
-				out = append(out, harmed{harm: harm{i, i + 1, claims.Killed, condition}, people: people{first: f.First, last: f.Last, figure: f.Figure, sort: counted, noun: -1}})
+		outcome, last, ok := r.tally(i)
+		if !ok {
+			continue
+		}
+		if f, ok := r.tollAfter(last); ok {
+			out = append(out, harmed{harm: harm{i, last, outcome, condition}, people: people{first: f.First, last: f.Last, figure: f.Figure, sort: counted, noun: -1}})
+		}
+	}
+	return append(out, r.noneHarmed()...)
+}
+
+// tally reads "death toll", "number of people killed", after which a figure
+// comes.
+func (r *reader) tally(i int) (outcome claims.Outcome, last int, ok bool) {
+	if r.word(i) == "toll" && (r.word(i-1) == "death" || r.word(i-2) == "death") {
+		return claims.Killed, i + 1, true
+	}
+	if r.word(i) != "number" || r.word(i+1) != "of" {
+		return "", 0, false
+	}
+	for k := i + 2; k <= i+5; k++ {
+		switch r.word(k) {
+		case "killed", "dead", "deaths", "fatalities":
+			return claims.Killed, k + 1, true
+		case "injured", "wounded", "hurt", "injuries":
+			return claims.Injured, k + 1, true
+		case "missing":
+			return claims.Missing, k + 1, true
+		}
+	}
+	return "", 0, false
+}
+
+// noneHarmed reads "no casualties", "no deaths", "no injuries".
+func (r *reader) noneHarmed() []harmed {
+	var out []harmed
+	for i, f := range r.figures {
+		if f.Max == nil || *f.Max != 0 {
+			continue
+		}
+		for k := f.Last; k < f.Last+3; k++ {
+			for _, outcome := range noHarm[r.word(k)] {
+				out = append(out, harmed{harm: harm{k, k + 1, outcome, condition}, people: people{first: i, last: f.Last, figure: f.Figure, sort: counted, noun: -1}})
 			}
 		}
 	}
 	return out
+}
+
+// noHarm are the outcomes that "no" before a noun denies.
+var noHarm = map[string][]claims.Outcome{
+	"casualties": {claims.Killed, claims.Injured}, "casualty": {claims.Killed, claims.Injured}, "victims": {claims.Killed, claims.Injured},
+	"deaths": {claims.Killed}, "fatalities": {claims.Killed}, "injuries": {claims.Injured},
 }
 
 // listed finds "the dead include two nurses", "among the wounded was a judge".
@@ -559,6 +619,15 @@ func (r *reader) foundAfter(i int) bool {
 		case "found", "recovered", "discovered", "pulled", "retrieved", "appeared", "unearthed":
 			return true
 		}
+	}
+	return false
+}
+
+// foundBefore says whether "rescuers pulled" or the like stands before token i.
+func (r *reader) foundBefore(i int) bool {
+	switch r.word(i - 1) {
+	case "found", "recovered", "discovered", "pulled", "retrieved", "recovering", "finding", "pulling":
+		return true
 	}
 	return false
 }
@@ -609,6 +678,9 @@ func (r *reader) totalOf(p people) string {
 // one is an event.
 func (r *reader) nonsense(h harm, p people) bool {
 	if h.outcome != claims.Killed && h.outcome != claims.Injured && (h.form == noun || p.sort != counted || p.definite || p.one() && h.outcome != claims.Missing) {
+		return true
+	}
+	if p.sort == several && r.word(p.first-1) == "of" && r.word(p.first-2) == "number" {
 		return true
 	}
 	if p.sort == pronominal && !p.one() || r.nounWord(p) == "deaths" && h.outcome != claims.Killed {

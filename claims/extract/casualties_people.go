@@ -58,10 +58,10 @@ func (r *reader) findPeople() {
 // peopleAt reads the mention of people that begins at token i.
 func (r *reader) peopleAt(i int) (people, bool) {
 	w := r.word(i)
-	if determiners()[w] || demonstratives[w] {
+	if determiners()[w] || demonstratives[w] || w == "all" {
 		if f, ok := r.figures[i+1]; ok { // "the five sailors"
 			p, ok := r.countedAt(i+1, f)
-			p.first, p.definite = i, true
+			p.first, p.definite = i, w != "all"
 			return p, ok
 		}
 	}

@@ -101,7 +101,10 @@ func (d *document) placeGroups(places []claims.Place) [][]claims.Place {
 		}
 		if n := len(out); n > 0 {
 			last := out[n-1][len(out[n-1])-1]
-			gap := strings.ToLower(d.text[min(last.End, p.Start):p.Start])
+			if p.Start < last.End {
+				continue
+			}
+			gap := strings.ToLower(d.text[last.End:p.Start])
 			if f := strings.Fields(strings.ReplaceAll(gap, ",", " ")); len(f) == 0 || len(f) == 1 && f[0] == "and" {
 				out[n-1] = append(out[n-1], p)
 				continue
