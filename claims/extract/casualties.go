@@ -78,7 +78,7 @@ func (r *reader) claim(h harmed) (claims.Claim, bool) {
 		c.People = []string{name}
 	}
 	c.Casualty.Joint = r.d.situate(&c, r.tokens[first].Start, r.tokens[last-1].End)
-	c.Text = r.d.alone(c)
+	r.d.alone(&c)
 	return c, true
 }
 

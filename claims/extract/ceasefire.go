@@ -280,7 +280,7 @@ func (r *truceReader) claim(p position) (claims.Claim, bool) {
 	r.start(&c)
 	r.d.supplement(&c)
 	r.conditionContext(&c)
-	c.Text = r.d.alone(c)
+	r.d.alone(&c)
 	return c, true
 }
 

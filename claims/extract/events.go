@@ -256,7 +256,7 @@ func (r *eventReader) claim(h happening) (claims.Claim, bool) {
 	if c.Event.Actor == "" && c.Event.Target == "" {
 		return claims.Claim{}, false
 	}
-	c.Text = r.d.alone(c)
+	r.d.alone(&c)
 	return c, true
 }
 

@@ -6,10 +6,13 @@ import (
 	"github.com/claimbot/claimbot/claims"
 )
 
-// quoteAround is the sentence s, or the part of it that is someone's words and
-// holds text[start:end].
+// quoteAround is the sentence s without its dateline, or the part of it that
+// is someone's words and holds text[start:end].
 func (d *document) quoteAround(s sentence, start, end int) claims.Span {
 	from, to := s.Start, s.End
+	if body := withoutDateline(d.tokens[s.First:s.Last]); len(body) > 0 && body[0].Start <= start {
+		from = body[0].Start
+	}
 	for _, a := range d.attributions {
 		for _, content := range a.content {
 			if content.start <= start && end <= content.end {
@@ -154,9 +157,61 @@ func (d *document) dateFromBefore(c *claims.Claim, i int) {
 	}
 }
 
-// alone says what c claims so that it can stand alone: its quote, with the
-// place before it where only the context names it.
-func (d *document) alone(c claims.Claim) string {
-	words := strings.Join(strings.Fields(c.Quote), " ")
-	return words
+// alone gives c the sentence that can be read alone: what its speaker says by
+// name, or its quote with the day for "yesterday", led in by place and day
+// where only the context names them. What the sentence rests on becomes
+// context.
+func (d *document) alone(c *claims.Claim) {
+	quote := span{c.Start, c.End}
+	if a := d.speechAround(quote); a != nil && d.contentSize(a) <= 2*len(c.Quote) {
+		c.Text = d.standalone(a, c.When)
+		for _, need := range []span{a.source, a.cue, a.named} {
+			if !need.empty() {
+				d.addContext(c, quote, need)
+			}
+		}
+		return
+	}
+	body := finish(d.rewrite(quote, &attribution{entity: -1}, c.When))
+	c.Text = d.leadOf(c, quote) + body
+}
+
+// speechAround gives the attribution in whose content the quote stands, the
+// innermost; nil if there is none.
+func (d *document) speechAround(quote span) *attribution {
+	var best *attribution
+	for i := range d.attributions {
+		a := &d.attributions[i]
+		for _, content := range a.content {
+			if !a.carrier && a.form != formPassive && content.holds(quote) && (best == nil || size(*a) < size(*best)) {
+				best = a
+			}
+		}
+	}
+	return best
+}
+
+// leadOf says where and when, as far as the quote does not: "In Harbour Bay,
+// on 13 March 2025: ".
+func (d *document) leadOf(c *claims.Claim, quote span) string {
+	var lead []string
+	var names []string
+	for _, p := range c.Where {
+		if !quote.holds(span{p.Start, p.End}) {
+			names = append(names, p.Text)
+		}
+	}
+	if len(names) > 0 && len(names) == len(c.Where) {
+		lead = append(lead, "in "+strings.Join(names, ", "))
+	}
+	if w := c.When; w != nil && w.End > w.Start && !quote.holds(span{w.Start, w.End}) {
+		if day := dayWords(*w); day != "" {
+			lead = append(lead, day)
+		}
+	}
+	if len(lead) == 0 {
+		return ""
+	}
+	joined := strings.Join(lead, ", ")
+	return strings.ToUpper(joined[:1]) + joined[1:] + ": "
 }
