@@ -49,16 +49,13 @@ func primary(err error) int {
 	return 0
 }
 
+// isBusy says whether err is about a lock that another connection holds.
+func isBusy(err error) bool { return primary(err) == lib.SQLITE_BUSY }
+
 // isTaken says whether err is about a key that is there already.
 func isTaken(err error) bool {
 	e, ok := errors.AsType[*sqlite.Error](err)
 	return ok && (e.Code() == lib.SQLITE_CONSTRAINT_UNIQUE || e.Code() == lib.SQLITE_CONSTRAINT_PRIMARYKEY)
-}
-
-// isDangling says whether err is about a foreign key without its row.
-func isDangling(err error) bool {
-	e, ok := errors.AsType[*sqlite.Error](err)
-	return ok && e.Code() == lib.SQLITE_CONSTRAINT_FOREIGNKEY
 }
 
 func isNone(err error) bool { return errors.Is(err, sql.ErrNoRows) }

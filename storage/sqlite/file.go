@@ -73,9 +73,9 @@ func readHeader(path string) ([]byte, error) {
 	if err == nil && !info.Mode().IsRegular() {
 		return nil, claims.Errorf(claims.EInvalid, "%s is not a regular file; name another one for the database with --db.", path)
 	}
-	f, err := os.Open(path)
+	f, err := os.OpenFile(path, os.O_RDWR, 0) // to be told now if it may not be written
 	if errors.Is(err, fs.ErrPermission) {
-		return nil, claims.WrapErrorf(claims.EForbidden, err, "The database %s may not be read; allow reading and writing, or name another file with --db.", path)
+		return nil, claims.WrapErrorf(claims.EForbidden, err, "The database %s may not be read and written; allow both, or name another file with --db.", path)
 	}
 	if err != nil {
 		return nil, err

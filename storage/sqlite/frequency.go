@@ -7,27 +7,39 @@ import (
 	"math"
 	"slices"
 	"sync"
-	"time"
 )
 
 // frequencies remembers in how many indexed claims a word stands. It decides
-// only which words a search drops first, so it may be a little old; it counts
-// over all workspaces, and nothing of it is ever shown.
+// only which words a search drops first; it counts over all workspaces, and
+// nothing of it is ever shown.
 type frequencies struct {
-	now   func() time.Time
 	mu    sync.Mutex
-	since time.Time
+	age   int // of the database, when the first was looked up
 	known map[string]int
 }
 
-// How long, and for how many words, frequencies remember.
+// How many words are remembered, and for how long: until the database has had
+// one change in so many.
 const (
-	frequencyAge = time.Minute
 	frequencyMax = 20000
+	frequencyAge = 50
 )
 
-func newFrequencies(now func() time.Time) *frequencies {
-	return &frequencies{now: now, known: map[string]int{}}
+func newFrequencies() *frequencies { return &frequencies{known: map[string]int{}} }
+
+// refresh forgets what the database has outgrown.
+func (f *frequencies) refresh(ctx context.Context, tx *sql.Tx) error {
+	var age int // how many changes there were
+	err := tx.QueryRowContext(ctx, `SELECT coalesce((SELECT max(n) FROM extractions), 0) + coalesce((SELECT max(n) FROM audit), 0)`).Scan(&age)
+	if err != nil {
+		return err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if age-f.age > f.age/frequencyAge || len(f.known) > frequencyMax {
+		f.known, f.age = map[string]int{}, age
+	}
+	return nil
 }
 
 // rarestFirst orders words by how rare they are; those that no claim holds
@@ -68,9 +80,6 @@ func (f *frequencies) count(ctx context.Context, tx *sql.Tx, words []string) (su
 func (f *frequencies) recall(word string) (n int, ok bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if now := f.now(); now.Sub(f.since) > frequencyAge || len(f.known) > frequencyMax {
-		f.known, f.since = map[string]int{}, now
-	}
 	n, ok = f.known[word]
 	return n, ok
 }

@@ -47,6 +47,9 @@ type candidate struct {
 
 // climb goes down the ladder until the limit is met.
 func (s *Store) climb(ctx context.Context, tx *sql.Tx, ws string, q ask.Query, words []string, limit int) ([]candidate, error) {
+	if err := s.terms.refresh(ctx, tx); err != nil {
+		return nil, err
+	}
 	words, err := s.terms.rarestFirst(ctx, tx, words)
 	if err != nil {
 		return nil, err

@@ -53,11 +53,10 @@ func Open(ctx context.Context, path string, log *slog.Logger, options ...Option)
 	if err := checkFile(ctx, path); err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, now: time.Now, newID: randomID, zstd: newPacker()}
+	s := &Store{path: path, now: time.Now, newID: randomID, terms: newFrequencies(), zstd: newPacker()}
 	for _, o := range options {
 		o(s)
 	}
-	s.terms = newFrequencies(s.now)
 	if err := s.connect(); err != nil {
 		return nil, err
 	}

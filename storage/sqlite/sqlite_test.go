@@ -3,15 +3,20 @@ package sqlite_test
 import (
 	"log/slog"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/claimbot/claimbot/storage"
 	"github.com/claimbot/claimbot/storage/storagetest"
+	"go.uber.org/goleak"
 )
 
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
 func TestStore(t *testing.T) {
+	dir := t.TempDir()
 	storagetest.Test(t, func(t *testing.T) storage.Store {
-		return open(t, filepath.Join(t.TempDir(), "claims.db"))
+		return open(t, filepath.Join(dir, strings.ReplaceAll(t.Name(), "/", "-")+".db"))
 	})
 }
 

@@ -1,11 +1,208 @@
 package storagetest
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/ask"
+	"github.com/claimbot/claimbot/claims/ingest"
+	"github.com/claimbot/claimbot/claims/proof"
+	"github.com/claimbot/claimbot/claims/text"
+	"github.com/claimbot/claimbot/claims/workspace"
 	"github.com/claimbot/claimbot/storage"
+	"pgregory.net/rapid"
 )
 
-func testIsolation(t *testing.T, open func(*testing.T) storage.Store) {}
+// testIsolation does random things in three workspaces that use the same ids
+// and words, and then reads each of them in every way there is: all that comes
+// back must be its own. What belongs to whom is told by the "by" of each write
+// and by a claim's text, which names its workspace.
+func testIsolation(t *testing.T, open func(*testing.T) storage.Store) {
+	d := openDesk(t, open)
+	round := 0
+	rapid.Check(t, func(r *rapid.T) {
+		round++ // each round has workspaces of its own in the one database
+		var rooms []*room
+		for _, id := range []string{"%d", "%d%%", "w %d' OR \"1"} {
+			id = fmt.Sprintf(id, round)
+			if err := d.CreateWorkspace(t.Context(), id, "name of "+id); err != nil {
+				r.Fatal(err)
+			}
+			rooms = append(rooms, &room{desk: &desk{t, d.Store, id}})
+		}
+		for range rapid.IntRange(1, 12).Draw(r, "steps") {
+			rapid.SampledFrom(rooms).Draw(r, "workspace").step(r)
+		}
+		for _, room := range rooms {
+			room.check(r)
+		}
+	})
+}
 
-func testConcurrency(t *testing.T, open func(*testing.T) storage.Store) {}
+// room is a workspace with what the test knows of it.
+type room struct {
+	*desk
+	answers int
+}
+
+var isolationWords = []string{"river", "bridge", "mayor", "storm", "w", "local", "statement"}
+
+// step does one thing. Ids are the same in all workspaces, so that whatever
+// looks only at an id finds those of others.
+func (m *room) step(r *rapid.T) {
+	ctx := m.t.Context()
+	id := rapid.SampledFrom([]string{"a1", "a2", "a11"}).Draw(r, "article")
+	switch rapid.SampledFrom([]string{"load", "load", "load", "read", "hide", "bring back", "answer"}).Draw(r, "act") {
+	case "load", "read":
+		words := strings.Join(rapid.SliceOfN(rapid.SampledFrom(isolationWords), 1, 4).Draw(r, "words"), " ")
+		saved, err := m.SaveArticle(ctx, m.ws, claims.Document{
+			Article: claims.Article{ID: id, URL: "https://same.example/" + id, Text: words, Title: m.ws, Origin: claims.OriginFile, PublishedAt: "2025-03-14"},
+			Capture: &claims.Capture{Raw: []byte(m.ws)},
+		}, m.ws)
+		if err == nil && rapid.Bool().Draw(r, "extract") {
+			c := m.statement(saved.Article, 0, len(words))
+			c.ID, c.Text = "c-"+id, m.ws // the same id in every workspace
+			err = m.SaveExtraction(ctx, m.ws, ingest.Extraction{ArticleID: id, Revision: saved.Article.Revision, Note: m.ws, Claims: []proof.Claim{proof.RestoreClaim(c)}})
+		}
+		m.must(r, err)
+	case "hide", "bring back":
+		state := rapid.SampledFrom([]claims.State{claims.Removed, claims.Current}).Draw(r, "state")
+		err := m.SetState(ctx, m.ws, "c-"+id, state, m.ws)
+		if claims.ErrorCode(err) != claims.ENotFound {
+			m.must(r, err)
+		}
+	case "answer":
+		_, err := m.SaveAnswer(ctx, m.ws, proof.RestoreAnswer(claims.Answer{Question: m.ws, Sentences: []claims.Sentence{{Citations: []string{"c-" + id}}}}), m.ws)
+		m.must(r, err)
+		m.answers++
+	}
+}
+
+func (m *room) must(r *rapid.T, err error) {
+	if err != nil {
+		r.Fatalf("%s: %v", m.ws, err)
+	}
+}
+
+// own fails unless all owners are this workspace.
+func (m *room) own(r *rapid.T, what string, owners ...string) {
+	for _, o := range owners {
+		if o != m.ws {
+			r.Fatalf("%s of %q shows what belongs to %q", what, m.ws, o)
+		}
+	}
+}
+
+// check reads the workspace in every way and compares what they tell.
+func (m *room) check(r *rapid.T) {
+	ctx := m.t.Context()
+	rows, err := m.Articles(ctx, m.ws, ingest.ArticleQuery{})
+	m.must(r, err)
+	live, unread := map[string]bool{}, 0
+	for _, row := range rows {
+		m.own(r, "Articles", row.Title, row.LoadedBy)
+		for _, c := range m.checkArticle(r, row) {
+			live[c.ID] = true
+		}
+		if row.State == ingest.StateRead {
+			unread++
+		}
+	}
+	pending, err := m.Unfinished(ctx, m.ws)
+	m.must(r, err)
+	for _, p := range pending {
+		m.own(r, "Unfinished", p.Article.Title)
+	}
+	if len(pending) != unread {
+		r.Fatalf("%d unfinished articles in %q, want %d", len(pending), m.ws, unread)
+	}
+	m.checkSearch(r, live)
+	m.checkCounts(r, len(rows), len(live))
+	m.checkTrails(r)
+}
+
+func (m *room) checkArticle(r *rapid.T, row ingest.ArticleRow) (current []claims.Claim) {
+	for _, key := range []string{row.ID, row.URL} {
+		v, err := m.Article(m.t.Context(), m.ws, key)
+		m.must(r, err)
+		m.own(r, "Article", v.Title, v.LoadedBy)
+		for _, h := range v.History {
+			m.own(r, "History", h.Title, h.LoadedBy)
+		}
+		if v.Note != "" {
+			m.own(r, "Note", v.Note)
+		}
+		current = nil
+		for _, c := range v.Current {
+			current = append(current, c.Claim())
+		}
+		for _, c := range append(v.Current, v.Others...) {
+			m.own(r, "Article's claims", c.Claim().Text)
+			again, article, err := m.Claim(m.t.Context(), m.ws, c.Claim().ID)
+			m.must(r, err)
+			m.own(r, "Claim", again.Claim().Text, article.Title)
+		}
+		if v.Claims != len(current) {
+			r.Fatalf("article %s of %q counts %d claims and shows %d", row.ID, m.ws, v.Claims, len(current))
+		}
+	}
+	bytes, err := m.Capture(m.t.Context(), m.ws, row.ID, row.Revision)
+	m.must(r, err)
+	m.own(r, "Capture", string(bytes.Raw))
+	return current
+}
+
+// checkSearch asks with and without words; together the words find all.
+func (m *room) checkSearch(r *rapid.T, live map[string]bool) {
+	everything := text.Terms(strings.Join(isolationWords, " "))
+	for _, terms := range [][]string{nil, everything, {"river"}, {m.ws}, {"tags", "river"}} {
+		for _, q := range []ask.Query{{}, {Kinds: claims.Kinds}, {From: "2025-03-01", To: "2025-03-31"}, {From: "1999-01-01"}} {
+			q.Terms = terms
+			hits, err := m.Search(m.t.Context(), m.ws, q)
+			m.must(r, err)
+			found := map[string]bool{}
+			for _, h := range hits {
+				m.own(r, "Search", h.Claim.Claim().Text, h.Article.Title)
+				found[h.Claim.Claim().ID] = true
+			}
+			if len(found) != len(hits) {
+				r.Fatalf("search %v in %q finds a claim twice", terms, m.ws)
+			}
+			if (terms == nil || len(terms) == len(everything)) && fmt.Sprint(found) != fmt.Sprint(live) {
+				r.Fatalf("search %+v in %q finds %v, want %v", q, m.ws, found, live)
+			}
+		}
+	}
+}
+
+func (m *room) checkCounts(r *rapid.T, articles, live int) {
+	stats, err := m.Stats(m.t.Context(), m.ws)
+	m.must(r, err)
+	w, err := m.Workspace(m.t.Context(), m.ws)
+	m.must(r, err)
+	all, err := m.Workspaces(m.t.Context())
+	m.must(r, err)
+	at := slices.IndexFunc(all, func(w workspace.Workspace) bool { return w.ID == m.ws })
+	for _, got := range [][2]int{{stats.Articles, stats.Claims}, {w.Articles, w.Claims}, {all[at].Articles, all[at].Claims}} {
+		if got != [2]int{articles, live} {
+			r.Fatalf("%q counts %v, want %d articles and %d claims", m.ws, got, articles, live)
+		}
+	}
+}
+
+func (m *room) checkTrails(r *rapid.T) {
+	acts, err := m.Audit(m.t.Context(), m.ws, "", 1000)
+	m.must(r, err)
+	some, err := m.Audit(m.t.Context(), m.ws, "c-a1", 1000)
+	m.must(r, err)
+	for _, a := range append(acts, some...) {
+		m.own(r, "Audit", a.By)
+	}
+	_, err = m.Answer(m.t.Context(), m.ws, "a") // every id begins so: none, the one, or several
+	if want := map[int]string{0: claims.ENotFound, 1: ""}; m.answers < 2 && claims.ErrorCode(err) != want[m.answers] || m.answers > 1 && claims.ErrorCode(err) != claims.EInvalid {
+		r.Fatalf("an answer of %d in %q: %v", m.answers, m.ws, err)
+	}
+}

@@ -8,9 +8,8 @@ import (
 	"github.com/claimbot/claimbot/storage"
 )
 
-// Test runs all stories. open gives the same database every time it is called
-// with the same t, an empty one to begin with; whoever opens a store closes
-// it.
+// Test runs all stories. open gives the same database whenever it is called
+// with the same t, an empty one the first time; a story closes what it opens.
 func Test(t *testing.T, open func(t *testing.T) storage.Store) {
 	for name, story := range map[string]func(*testing.T, func(*testing.T) storage.Store){
 		"Workspaces":  testWorkspaces,
@@ -21,6 +20,7 @@ func Test(t *testing.T, open func(t *testing.T) storage.Store) {
 		"Answers":     testAnswers,
 		"Isolation":   testIsolation,
 		"Concurrency": testConcurrency,
+		"Reopening":   testReopening,
 	} {
 		t.Run(name, func(t *testing.T) { story(t, open) })
 	}
