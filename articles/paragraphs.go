@@ -1,0 +1,127 @@
+package articles
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Widths at which mail programs, terminals and wire services wrap lines.
+const (
+	wrapLeast = 40
+	wrapMost  = 100
+)
+
+// splitParagraphs cuts normalised text into paragraphs. Blank lines always
+// part them. Single line ends part them too, unless the text was wrapped at a
+// column, or a line goes on in small letters.
+func splitParagraphs(s string) []string {
+	var blocks [][]string
+	for block := range strings.SplitSeq(s, "\n\n") {
+		if lines := dropNotices(strings.Split(block, "\n")); len(lines) > 0 {
+			blocks = append(blocks, lines)
+		}
+	}
+	column := wrapColumn(blocks)
+	var out []string
+	for _, lines := range blocks {
+		out = append(out, joinLines(lines, column)...)
+	}
+	return out
+}
+
+func joinLines(lines []string, column int) []string {
+	var out []string
+	for i, line := range lines {
+		if line == "" {
+			continue
+		}
+		if i == 0 || len(out) == 0 || !goesOn(lines[i-1], line, column) {
+			out = append(out, line)
+			continue
+		}
+		before := out[len(out)-1]
+		if !isCutWord(before, line) {
+			before += " "
+		}
+		out[len(out)-1] = before + line
+	}
+	return out
+}
+
+// wrapColumn is the column at which the text was wrapped by hand or program, 0
+// if it was not. In wrapped text most lines end in mid-sentence and none is
+// long.
+func wrapColumn(blocks [][]string) int {
+	var widths []int
+	open := 0
+	for _, lines := range blocks {
+		for _, line := range lines[:len(lines)-1] {
+			width := utf8.RuneCountInString(line)
+			if width < wrapLeast || width > wrapMost {
+				if width > wrapMost {
+					widths = append(widths, width)
+				}
+				continue
+			}
+			widths = append(widths, width)
+			if !isFinished(line) {
+				open++
+			}
+		}
+	}
+	if len(widths) == 0 || open*2 < len(widths) {
+		return 0
+	}
+	slices.Sort(widths)
+	column := widths[(len(widths)-1)*9/10]
+	if column > wrapMost {
+		return 0
+	}
+	return column
+}
+
+// goesOn says whether next goes on with the paragraph that line belongs to.
+func goesOn(line, next string, column int) bool {
+	first, _ := utf8.DecodeRuneInString(next)
+	switch {
+	case startsItem(next):
+		return false
+	case unicode.IsLower(first) && !isFinished(line):
+		return true
+	case column == 0:
+		return false
+	}
+	width := utf8.RuneCountInString(line)
+	word, _, _ := strings.Cut(next, " ")
+	if width+1+utf8.RuneCountInString(word) > column { // it would not have fitted
+		return true
+	}
+	return width >= wrapLeast && !isFinished(line)
+}
+
+// isFinished says whether a line ends as a sentence or a heading does.
+func isFinished(line string) bool {
+	line = strings.TrimRight(line, "\"'”’)]»")
+	last, _ := utf8.DecodeLastRuneInString(line)
+	return strings.ContainsRune(".!?…:", last)
+}
+
+// isCutWord says whether a word with a hyphen was parted at it.
+func isCutWord(line, next string) bool {
+	head, ok := strings.CutSuffix(line, "-")
+	before, _ := utf8.DecodeLastRuneInString(head)
+	first, _ := utf8.DecodeRuneInString(next)
+	return ok && (unicode.IsLetter(before) || unicode.IsDigit(before)) && unicode.IsLower(first)
+}
+
+// startsItem says whether a line begins an item of a list.
+func startsItem(line string) bool {
+	for _, mark := range []string{"- ", "* ", "• ", "– ", "— "} {
+		if strings.HasPrefix(line, mark) {
+			return true
+		}
+	}
+	return false
+}

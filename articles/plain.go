@@ -1,0 +1,132 @@
+package articles
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/claimbot/claimbot/claims"
+)
+
+// parseAs reads raw as a form. contentType and pageURL are what is known of a
+// page from outside.
+func parseAs(f form, raw []byte, contentType, pageURL, what string) (page, error) {
+	if f == htmlForm {
+		return parsePage(raw, contentType, pageURL)
+	}
+	s, err := decode(raw, contentType, what)
+	if err != nil {
+		return page{}, err
+	}
+	p := parsePlain(s)
+	if f == markdownForm {
+		p = parseMarkdown(s)
+	}
+	if strings.TrimSpace(p.Text) == "" {
+		return page{}, claims.Errorf(claims.EUnreadable, "No article text was found in it; paste the text of the article instead.")
+	}
+	return p, nil
+}
+
+// parsePlain reads plain text. A first paragraph that looks like a headline is
+// the title, and not part of the text.
+func parsePlain(s string) page {
+	return assemble(splitParagraphs(normalise(s)), "")
+}
+
+// assemble makes a page of paragraphs: boilerplate is left out, a headline and
+// a byline at the top are told from the text.
+func assemble(paragraphs []string, title string) page {
+	p := page{Title: title}
+	paragraphs = cleanParagraphs(paragraphs)
+	if p.Title == "" && len(paragraphs) > 1 && isHeadline(paragraphs[0]) && !isHeadline(paragraphs[1]) {
+		p.Title, paragraphs = paragraphs[0], paragraphs[1:]
+	}
+	if len(paragraphs) > 1 {
+		if m := byline.FindStringSubmatch(paragraphs[0]); m != nil {
+			p.Author, paragraphs = m[1], paragraphs[1:]
+		}
+	}
+	p.Text = strings.Join(paragraphs, "\n\n")
+	return p
+}
+
+var byline = regexp.MustCompile(`^(?:By|BY)[: ]\s*(\p{Lu}[\p{L}'’.-]+(?:(?: and | |, )\p{Lu}[\p{L}'’.-]+){1,5})$`)
+
+// isHeadline says whether a paragraph is short and does not end as a sentence
+// does: 3 to 20 words, at most 130 characters.
+func isHeadline(s string) bool {
+	words := strings.Fields(s)
+	first, _ := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	switch {
+	case len(words) < 3 || len(words) > 20 || utf8.RuneCountInString(s) > 130 || strings.Contains(s, "\n"):
+		return false
+	case byline.MatchString(s) || unicode.IsLower(first):
+		return false
+	}
+	return unicode.IsLetter(last) || unicode.IsDigit(last) || strings.ContainsRune("’'”\"%)?", last) && !strings.ContainsAny(s[:len(s)-1], ".!")
+}
+
+// normalise gives line ends as "\n" and drops what is not seen: byte-order
+// marks, zero-width and control characters. White space at the ends of lines
+// goes, and no more than one blank line is left between paragraphs. The result
+// is never longer than s.
+func normalise(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	newlines, blanks := 2, 0 // no blank lines at the top
+	var pending strings.Builder
+	last := rune(0)
+	for i, r := range s {
+		switch {
+		case r == '\n' && i > 0 && s[i-1] == '\r': // the end of a line that was ended
+		case isLineEnd(r):
+			pending.Reset()
+			blanks, last = 0, '\n'
+			newlines++
+		case r == utf8.RuneError && !utf8.ValidString(s[i:min(len(s), i+3)]) || isInvisible(r, last):
+		case unicode.IsSpace(r):
+			if r == '\t' {
+				r = ' '
+			}
+			pending.WriteRune(r)
+			blanks++
+		default:
+			if newlines > 0 {
+				if b.Len() > 0 {
+					b.WriteString("\n\n"[:min(newlines, 2)])
+				}
+			} else if blanks > 0 {
+				b.WriteString(pending.String())
+			}
+			pending.Reset()
+			newlines, blanks, last = 0, 0, r
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func isLineEnd(r rune) bool {
+	switch r {
+	case '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029':
+		return true
+	}
+	return false
+}
+
+// isInvisible says whether r changes nothing that a reader sees. Joiners shape
+// the letters of some scripts; after a Latin letter they only hide a word.
+func isInvisible(r, last rune) bool {
+	switch {
+	case r == '\t':
+		return false
+	case r == '\u200c' || r == '\u200d':
+		return last < 0x250
+	case r == '\u200b' || r == '\u2060' || r == '\ufeff' || r == '\u00ad' || r == '\u200e' || r == '\u200f':
+		return true
+	}
+	return unicode.IsControl(r) || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
+}
