@@ -490,3 +490,14 @@ func lazySet(words string) func() map[string]bool {
 		return m
 	})
 }
+
+// lazyKeys makes a set of names, apart by bars or line breaks, under their keys.
+func lazyKeys(names string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		m := map[string]bool{}
+		for name := range strings.FieldsFuncSeq(names, func(r rune) bool { return r == '|' || r == '\n' }) {
+			m[PlaceKey(strings.TrimSpace(name))] = true
+		}
+		return m
+	})
+}
