@@ -272,6 +272,11 @@ func (r *reader) bareAt(i int) (people, bool) {
 			return p, true
 		}
 	}
+	if last-i == 1 && r.word(last) == "," { // "Prado, 38,"
+		if f, ok := r.figures[last+1]; ok && r.isAge(f) {
+			return people{first: i, last: last, figure: claims.ExactFigure(1), sort: named, noun: -1}, true
+		}
+	}
 	if last-i < 2 || notPeopleAfter()[r.word(last)] {
 		return people{}, false
 	}
