@@ -192,7 +192,7 @@ func (c count) lines() ([]claims.Sentence, *claims.Conflict) {
 		}
 	} else {
 		lead := c.reports[0]
-		out = append(out, claims.Sentence{Text: c.phrase(lead) + where, Citations: ids(lead.cited)})
+		out = append(out, claims.Sentence{Text: capitalised(c.phrase(lead)) + where, Citations: ids(lead.cited)})
 	}
 	for _, r := range c.reports {
 		out = append(out, claims.Sentence{Text: r.line(len(differing) > 1), Citations: ids(r.cited)})

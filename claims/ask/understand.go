@@ -157,6 +157,12 @@ func (q Question) following(last Question) Question {
 		}
 		return q
 	}
+	if q.Want == WantSaid && len(q.Speaker) == 0 && pronounSpeaker(q.Text) { // "What did he say about Kursk?"
+		q.Speaker = last.Speaker
+		if len(q.Speaker) == 0 {
+			q.Speaker = last.Named
+		}
+	}
 	if len(q.Speaker) == 0 && len(q.Named) == 0 {
 		q.Speaker, q.Named = last.Speaker, last.Named
 		if q.Want != WantSaid {

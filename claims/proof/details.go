@@ -31,7 +31,7 @@ func (e *examination) checkSpeaker(c *claims.Claim) Reason {
 	if _, ok := e.words.locate(c.Speaker.Name, c.Start); !ok && !e.namesSomeone(c.Speaker.Name) {
 		return BadSpeaker
 	}
-	if a := c.Attribution; a != nil && a.Source != nil && !sourceFits(a.Source.Text, *c.Speaker) {
+	if a := c.Attribution; a != nil && a.Source != nil && !e.sourceFits(a.Source.Text, *c.Speaker) {
 		return BadSpeaker
 	}
 	return ""
@@ -49,8 +49,8 @@ func (e *examination) namesSomeone(name string) bool {
 
 // sourceFits says whether the source's words can mean the speaker: they share
 // a word of the name, or name nobody else ("he", "the Tarvonian minister").
-func sourceFits(source string, speaker claims.Speaker) bool {
-	name, known := newSupport(), newSupport()
+func (e *examination) sourceFits(source string, speaker claims.Speaker) bool {
+	name, known := newSupport(e.read), newSupport(e.read)
 	name.addText(speaker.Name)
 	known.addText(speaker.Role)
 	known.addText(speaker.Affiliation)
@@ -60,9 +60,9 @@ func sourceFits(source string, speaker claims.Speaker) bool {
 		w := t.In(source)
 		for _, part := range text.Parts(w) {
 			switch _, _, country := text.CountryOf(w); {
-			case len(part) > 1 && name.names[part]:
+			case len(part) > 1 && name.hasName(part):
 				return true
-			case capitals && startsUpper(w) && !known.names[part] && !country:
+			case capitals && startsUpper(w) && !known.hasName(part) && !country:
 				namesOther = namesOther || i > 0
 			}
 		}
@@ -83,7 +83,7 @@ func (e *examination) checkFigure(c *claims.Claim) Reason {
 		bounds = append(bounds, *c.Casualty.Max)
 	}
 	for _, n := range bounds {
-		if !derivable(n, c) {
+		if !e.derivable(n, c) {
 			return BadNumber
 		}
 	}
@@ -96,12 +96,10 @@ var (
 )
 
 // derivable says whether the count n can be read from the claim's words.
-func derivable(n int, c *claims.Claim) bool {
+func (e *examination) derivable(n int, c *claims.Claim) bool {
 	for _, span := range near(c) {
-		s := newSupport()
-		s.addText(span.Text)
 		switch {
-		case s.numbers[int64(n)]:
+		case e.read.digest(span.Text).numbers[int64(n)]:
 			return true
 		case n == 0 && nobody.MatchString(span.Text):
 			return true
@@ -162,7 +160,7 @@ func (e *examination) checkDetails(c *claims.Claim) Reason {
 		details = append([]string{c.Ceasefire.Party, c.Ceasefire.Counterparty}, c.Ceasefire.Terms...)
 		details = append(details, c.Ceasefire.Conditions...)
 		for _, digits := range isoNumber.FindAllString(c.Ceasefire.Duration, -1) {
-			if n, err := strconv.ParseInt(digits, 10, 64); err != nil || !s.numbers[n] {
+			if n, err := strconv.ParseInt(digits, 10, 64); err != nil || !s.hasNumber(n) {
 				return BadNumber
 			}
 		}
@@ -189,14 +187,14 @@ func (e *examination) checkText(c *claims.Claim) Reason {
 	if p := s.check(c.Text); p != nil {
 		return p.Reason
 	}
-	if !sameDirection(c.Text, *c) || !countsHold(c.Text, *c) {
+	if !sameDirection(c.Text, *c, e.read) || !countsHold(c.Text, *c) {
 		return TextUnsupported
 	}
 	return ""
 }
 
 func (e *examination) supportOf(c *claims.Claim) *support {
-	s := newSupport()
+	s := newSupport(e.read)
 	for _, span := range near(c) {
 		s.addText(span.Text)
 	}
@@ -210,13 +208,13 @@ func (e *examination) supportOf(c *claims.Claim) *support {
 }
 
 // sameWords says whether every word of name stands in words.
-func sameWords(name, words string) bool {
-	s := newSupport()
+func (e *examination) sameWords(name, words string) bool {
+	s := newSupport(e.read)
 	s.addText(words)
 	return s.checkWords(name) == nil
 }
 
 // namesPlace says whether words can name the place called name.
-func namesPlace(name, words string) bool {
-	return sameWords(name, words) || slices.ContainsFunc(text.LookupPlace(words), func(p text.PlaceEntry) bool { return p.Name == name })
+func (e *examination) namesPlace(name, words string) bool {
+	return e.sameWords(name, words) || slices.ContainsFunc(text.LookupPlace(words), func(p text.PlaceEntry) bool { return p.Name == name })
 }

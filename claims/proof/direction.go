@@ -45,7 +45,7 @@ func wordsOf(alternatives string) *regexp.Regexp {
 
 // sameDirection says whether sentence puts the claim as the claim is put: the
 // same modality, the same act, the same side of "not".
-func sameDirection(sentence string, c claims.Claim) bool {
+func sameDirection(sentence string, c claims.Claim, read reading) bool {
 	s := strings.ReplaceAll(text.Fold(sentence).Text, "’", "'")
 	if want := modalityWords[c.Modality]; want != nil && !want.MatchString(s) {
 		return false
@@ -53,7 +53,7 @@ func sameDirection(sentence string, c claims.Claim) bool {
 	if c.Ceasefire != nil && !sameAct(s, c.Ceasefire.Act) {
 		return false
 	}
-	return sameNegation(s, c)
+	return sameNegation(s, c, read)
 }
 
 func sameAct(s string, act claims.Act) bool {
@@ -73,42 +73,47 @@ func sameAct(s string, act claims.Act) bool {
 // sameNegation compares the sentence with the part of the evidence that it is
 // most like: what that part negates, the sentence must negate, and the other
 // way round.
-func sameNegation(sentence string, c claims.Claim) bool {
+func sameNegation(sentence string, c claims.Claim, read reading) bool {
 	if c.Casualty != nil && c.Casualty.Max != nil && *c.Casualty.Max == 0 {
 		return negation.MatchString(sentence) || numbersIn(sentence)[0]
 	}
 	terms := text.Terms(sentence)
+	negated := negation.MatchString(sentence)
 	best, bestNegated := -1, false
 	for _, span := range near(&c) {
-		for _, part := range clauses(text.Fold(span.Text).Text) {
-			overlap := common(terms, text.Terms(part))
-			negated := negation.MatchString(part)
-			if overlap > best || overlap == best && negated == negation.MatchString(sentence) {
-				best, bestNegated = overlap, negated
+		for _, part := range read.digest(span.Text).clauses {
+			overlap := part.common(terms)
+			if overlap > best || overlap == best && part.negated == negated {
+				best, bestNegated = overlap, part.negated
 			}
 		}
 	}
-	return best <= 0 || !bestNegated || negation.MatchString(sentence)
+	return best <= 0 || !bestNegated || negated
 }
 
-// clauses cuts evidence into sentences, and those at semicolons and dashes.
-func clauses(s string) []string {
-	var out []string
-	for _, sentence := range text.Sentences(s) {
-		out = append(out, strings.FieldsFunc(sentence.In(s), func(r rune) bool { return r == ';' })...)
+// clause is a part of the evidence that negates or does not.
+type clause struct {
+	terms   map[string]bool
+	negated bool
+}
+
+// clausesOf cuts evidence into sentences, and those at semicolons.
+func clausesOf(words string) []clause {
+	folded := text.Fold(words).Text
+	var out []clause
+	for _, sentence := range text.Sentences(folded) {
+		for part := range strings.SplitSeq(sentence.In(folded), ";") {
+			out = append(out, clause{stems(part), negation.MatchString(part)})
+		}
 	}
 	return out
 }
 
-// common counts the terms of a that b has too.
-func common(a, b []string) int {
-	has := make(map[string]bool, len(b))
-	for _, t := range b {
-		has[t] = true
-	}
+// common counts the terms that the clause has too.
+func (c clause) common(terms []string) int {
 	n := 0
-	for _, t := range a {
-		if has[t] {
+	for _, t := range terms {
+		if c.terms[t] {
 			n++
 		}
 	}

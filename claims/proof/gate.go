@@ -75,19 +75,22 @@ type examination struct {
 	sentences []text.Sentence
 	dates     []claims.When // every date of the text, resolved against the published time
 
+	read  reading
 	whole func() *support    // everything that stands in the article
 	names func() []text.Name // everyone whom it names
 }
 
 func newExamination(a claims.Article) *examination {
+	read := reading{}
 	return &examination{
+		read:      read,
 		article:   a,
 		words:     newWords(a.Text),
 		sentences: text.Sentences(a.Text),
 		dates:     text.FindDates(a.Text, a.PublishedAt),
 		names:     sync.OnceValue(func() []text.Name { return text.FindNames(a.Text) }),
 		whole: sync.OnceValue(func() *support {
-			s := newSupport()
+			s := newSupport(read)
 			s.addText(a.Text)
 			s.addText(a.Outlet)
 			return s
@@ -179,7 +182,7 @@ func (e *examination) settleAttribution(c *claims.Claim) Reason {
 	a.Via = slices.Clone(a.Via)
 	for i, via := range a.Via {
 		exact, ok := settle(&via.Span)
-		if !ok || !sameWords(via.Name, exact.Text) {
+		if !ok || !e.sameWords(via.Name, exact.Text) {
 			return SpanOutside
 		}
 		a.Via[i].Span = *exact
@@ -234,7 +237,7 @@ func (e *examination) settleWhere(c *claims.Claim) Reason {
 	where := slices.Clone(c.Where)
 	for i, p := range where {
 		exact, ok := e.words.settle(p.Span, c.Start)
-		if !ok || !e.keepAsContext(c, exact) || !namesPlace(p.Name, exact.Text) {
+		if !ok || !e.keepAsContext(c, exact) || !e.namesPlace(p.Name, exact.Text) {
 			return BadPlace
 		}
 		where[i].Span = exact

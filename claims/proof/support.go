@@ -14,64 +14,99 @@ import (
 // support is everything that a sentence may rest on: words, names, numbers and
 // days that stand in the evidence or are derived from it.
 type support struct {
-	raw     []string // folded texts, for words in quotation marks
-	stems   map[string]bool
-	names   map[string]bool // lower-case canonical words
-	numbers map[int64]bool
-	days    []dayRange
+	read  reading
+	parts []*digest
+	days  []dayRange
 }
 
 type dayRange struct{ from, to string }
 
-func newSupport() *support {
-	return &support{stems: map[string]bool{}, names: map[string]bool{}, numbers: map[int64]bool{}}
+// reading digests texts, each once: the claims of an article share sentences.
+type reading map[string]*digest
+
+func (r reading) digest(words string) *digest {
+	d, ok := r[words]
+	if !ok {
+		d = newDigest(words)
+		r[words] = d
+	}
+	return d
 }
+
+// digest is what one text can support.
+type digest struct {
+	raw     string          // folded, in lower case, for words in quotation marks
+	stems   map[string]bool // terms, as text.Terms gives them
+	names   map[string]bool // lower-case canonical parts of words
+	numbers map[int64]bool
+	clauses []clause
+}
+
+func newDigest(words string) *digest {
+	d := &digest{raw: strings.ToLower(text.Fold(words).Text), stems: map[string]bool{}, names: map[string]bool{}, numbers: numbersIn(words)}
+	for _, t := range text.Terms(words) {
+		d.stems[t] = true
+	}
+	tokens := text.Tokens(words)
+	for _, t := range tokens {
+		if t.Kind == text.Word {
+			d.addName(t.In(words))
+		}
+	}
+	for _, f := range text.FiguresIn(words, tokens) {
+		d.addFigure(f.Figure)
+	}
+	d.clauses = clausesOf(words)
+	return d
+}
+
+// addName adds a word's parts, and the country that it is the adjective or
+// another name of: "Russian" supports "Russia".
+func (d *digest) addName(word string) {
+	d.addParts(word)
+	if country, _, ok := text.CountryOf(word); ok && !strings.EqualFold(country, word) {
+		for w := range strings.FieldsSeq(country) {
+			d.addParts(w)
+		}
+	}
+}
+
+func (d *digest) addParts(word string) {
+	for _, part := range text.Parts(word) {
+		if d.names[part] {
+			continue
+		}
+		d.names[part] = true
+		d.stems[text.Meaning(text.Stem(part))] = true
+	}
+}
+
+func (d *digest) addFigure(f claims.Figure) {
+	d.numbers[int64(f.Min)] = true
+	if f.Max != nil {
+		d.numbers[int64(*f.Max)] = true
+	}
+}
+
+func newSupport(read reading) *support { return &support{read: read} }
 
 // addText lets words of the article, or of its metadata, support a sentence.
 func (s *support) addText(words string) {
-	if words == "" {
-		return
-	}
-	s.raw = append(s.raw, strings.ToLower(text.Fold(words).Text))
-	for _, t := range text.Terms(words) {
-		s.stems[t] = true
-	}
-	for _, t := range text.Tokens(words) {
-		if t.Kind == text.Word {
-			s.addName(t.In(words))
-		}
-	}
-	maps.Copy(s.numbers, numbersIn(words))
-	for _, f := range text.FindFigures(words) {
-		s.numbers[int64(f.Min)] = true
-		if f.Max != nil {
-			s.numbers[int64(*f.Max)] = true
-		}
+	if words != "" {
+		s.parts = append(s.parts, s.read.digest(words))
 	}
 }
 
-// addName adds a word, its parts, and the country that it is the adjective or
-// another name of: "Russian" supports "Russia".
-func (s *support) addName(word string) {
-	for _, part := range text.Parts(word) {
-		s.names[part] = true
-		s.stems[text.Meaning(text.Stem(part))] = true
-	}
-	if country, _, ok := text.CountryOf(word); ok {
-		for _, t := range text.Tokens(country) {
-			for _, part := range text.Parts(t.In(country)) {
-				s.names[part] = true
-				s.stems[text.Meaning(text.Stem(part))] = true
-			}
-		}
-	}
+func (s *support) hasStem(stem string) bool {
+	return slices.ContainsFunc(s.parts, func(d *digest) bool { return d.stems[stem] })
 }
 
-func (s *support) addFigure(f claims.Figure) {
-	s.numbers[int64(f.Min)] = true
-	if f.Max != nil {
-		s.numbers[int64(*f.Max)] = true
-	}
+func (s *support) hasName(part string) bool {
+	return slices.ContainsFunc(s.parts, func(d *digest) bool { return d.names[part] })
+}
+
+func (s *support) hasNumber(n int64) bool {
+	return slices.ContainsFunc(s.parts, func(d *digest) bool { return d.numbers[n] })
 }
 
 // addDays lets the days of a time be named.
@@ -123,8 +158,9 @@ func (s *support) addDetails(c claims.Claim) {
 		s.addDays(c.When.From, c.When.To)
 	}
 	if c.Casualty != nil {
-		s.addFigure(c.Casualty.Figure)
-		s.stems[text.Meaning(text.Stem(string(c.Casualty.Outcome)))] = true
+		derived := newDigest(string(c.Casualty.Outcome))
+		derived.addFigure(c.Casualty.Figure)
+		s.parts = append(s.parts, derived)
 	}
 	if c.Ceasefire != nil {
 		s.addText(c.Ceasefire.Party)
@@ -152,7 +188,7 @@ func (s *support) check(sentence string) *Problem {
 	rest := blank(sentence, dates)
 	numbers := numbersIn(rest)
 	for _, n := range slices.Sorted(maps.Keys(numbers)) {
-		if !s.numbers[n] {
+		if !s.hasNumber(n) {
 			return &Problem{BadNumber, strconv.FormatInt(n, 10)}
 		}
 	}
@@ -167,10 +203,10 @@ func (s *support) checkWords(sentence string) *Problem {
 			continue
 		}
 		for _, part := range text.Parts(t.In(sentence)) {
-			if text.IsStopWord(part) || isNumeral(part) || s.names[part] {
+			if text.IsStopWord(part) || isNumeral(part) || s.hasName(part) {
 				continue
 			}
-			if stem := text.Meaning(text.Stem(part)); frame[stem] || s.stems[stem] {
+			if stem := text.Meaning(text.Stem(part)); frame[stem] || s.hasStem(stem) {
 				continue
 			}
 			return &Problem{TextUnsupported, t.In(sentence)}
@@ -203,19 +239,22 @@ func (s *support) holdsVerbatim(words string) bool {
 	if want == "" {
 		return true
 	}
-	return slices.ContainsFunc(s.raw, func(raw string) bool {
-		for from := 0; ; {
-			i := strings.Index(raw[from:], want)
-			if i < 0 {
-				return false
-			}
-			i += from
-			if wholeWords(raw, i, i+len(want)) {
-				return true
-			}
-			from = i + 1
+	return slices.ContainsFunc(s.parts, func(d *digest) bool { return holdsWords(d.raw, want) })
+}
+
+// holdsWords says whether want stands in raw as whole words.
+func holdsWords(raw, want string) bool {
+	for from := 0; ; {
+		i := strings.Index(raw[from:], want)
+		if i < 0 {
+			return false
 		}
-	})
+		i += from
+		if wholeWords(raw, i, i+len(want)) {
+			return true
+		}
+		from = i + 1
+	}
 }
 
 // numbersIn gives every number that words state: digits, number words, and

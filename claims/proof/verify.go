@@ -69,10 +69,11 @@ func Refuse(d Draft, reason string, nearest []Retrieved) Answer {
 type verification struct {
 	claims map[string]Retrieved
 	facts  map[string]claims.Fact
+	read   reading
 }
 
 func newVerification(d Draft) *verification {
-	v := &verification{claims: map[string]Retrieved{}, facts: map[string]claims.Fact{}}
+	v := &verification{claims: map[string]Retrieved{}, facts: map[string]claims.Fact{}, read: reading{}}
 	for _, r := range d.Retrieved {
 		v.claims[r.Claim.c.ID] = r
 	}
@@ -90,7 +91,7 @@ func (v *verification) check(sentence string, citations, facts []string) *Proble
 	if strings.TrimSpace(sentence) == "" {
 		return &Problem{TextUnsupported, "the sentence is empty"}
 	}
-	s := newSupport()
+	s := newSupport(v.read)
 	agrees := len(citations) == 0
 	var cited []claims.Claim
 	for _, id := range citations {
@@ -100,7 +101,7 @@ func (v *verification) check(sentence string, citations, facts []string) *Proble
 		}
 		s.addClaim(r.Claim.c, r.Article)
 		cited = append(cited, r.Claim.c)
-		agrees = agrees || sameDirection(sentence, r.Claim.c)
+		agrees = agrees || sameDirection(sentence, r.Claim.c, v.read)
 	}
 	for _, id := range facts {
 		f, ok := v.facts[id]

@@ -28,6 +28,8 @@ var meanings = func() map[string]string {
 		"reject rejected rejects rejecting rejection refuse refused refuses refusing",
 		"propose proposed proposes proposing proposal proposals",
 		"strike strikes struck striking hit hits hitting attack attacks attacked attacking",
+		"take takes took taken taking",
+		"children child kid kids",
 		"visit visits visited visiting",
 		"casualty casualties victim victims",
 	}
