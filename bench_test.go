@@ -1,0 +1,169 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/ask"
+	"github.com/claimbot/claimbot/claims/extract"
+	"github.com/claimbot/claimbot/claims/ingest"
+	"github.com/claimbot/claimbot/storage"
+)
+
+// BenchmarkLoad leads generated articles of about 5 kB through extracted on
+// all cores, and prints articles a second and the heap that is left.
+func BenchmarkLoad(b *testing.B) {
+	const articles, paragraphs = 400, 12
+	for b.Loop() {
+		store := benchStore(b)
+		began := time.Now()
+		sum, err := ingest.NewLoader(generated{newGenerator(5, 200), articles, paragraphs}, extract.NewOffline(), store, 0, quiet()).
+			Load(context.Background(), ingest.Order{Workspace: "local", Inputs: []string{"generated"}}, func(ingest.Result) {})
+		if err != nil || sum.New != articles {
+			b.Fatalf("%+v, %v", sum, err)
+		}
+		b.ReportMetric(articles/time.Since(began).Seconds(), "articles/s")
+		b.ReportMetric(float64(sum.Accepted)/articles, "claims/article")
+		reportHeap(b)
+	}
+}
+
+// BenchmarkAsk100k asks over 100,000 claims and prints the times that half and
+// 95 of 100 questions stay under.
+func BenchmarkAsk100k(b *testing.B) {
+	const wanted, perArticle = 100_000, 20
+	store := benchStore(b)
+	g := newGenerator(9, 3000)
+	_, err := ingest.NewLoader(generated{g, wanted / perArticle, 0}, scripted{newGenerator(11, 3000), perArticle}, store, 0, quiet()).
+		Load(context.Background(), ingest.Order{Workspace: "local", Inputs: []string{"generated"}}, func(ingest.Result) {})
+	if err != nil {
+		b.Fatal(err)
+	}
+	stats, err := store.Stats(context.Background(), "local")
+	if err != nil || stats.Claims < wanted*9/10 {
+		b.Fatalf("%+v, %v", stats, err)
+	}
+	b.ReportMetric(float64(stats.Claims), "claims")
+	asker := ask.New(store, nil, time.Now, quiet())
+	var times []time.Duration
+	for n := 0; b.Loop(); n++ {
+		began := time.Now()
+		if _, err := asker.Ask(context.Background(), ask.Request{Workspace: "local", Question: question(g, n)}); err != nil {
+			b.Fatal(err)
+		}
+		times = append(times, time.Since(began))
+	}
+	slices.Sort(times)
+	b.ReportMetric(float64(times[len(times)/2].Microseconds())/1000, "p50-ms")
+	b.ReportMetric(float64(times[len(times)*95/100].Microseconds())/1000, "p95-ms")
+	reportHeap(b)
+}
+
+func question(g *generator, n int) string {
+	town, person, topic := g.towns[n%len(g.towns)], g.people[n%len(g.people)], topics[n%len(topics)]
+	switch n % 4 {
+	case 0:
+		return fmt.Sprintf("How many people were killed in %s?", town)
+	case 1:
+		return fmt.Sprintf("What did %s say about %s?", person, topic)
+	case 2:
+		return fmt.Sprintf("How many were injured when %s hit %s?", causes[n%len(causes)], town)
+	}
+	return fmt.Sprintf("What happened to %s?", topic)
+}
+
+// generated is a reader of made-up articles. With no paragraphs, an article is
+// left to the scripted engine to fill.
+type generated struct {
+	g                    *generator
+	articles, paragraphs int
+}
+
+func (r generated) Read(context.Context, string, claims.Given) iter.Seq2[ingest.Item, error] {
+	return func(yield func(ingest.Item, error) bool) {
+		for n := range r.articles {
+			a := r.g.article(n, max(r.paragraphs, 10))
+			a.Identify()
+			if !yield(ingest.Item{Name: a.ID, Document: claims.Document{Article: a}}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// scripted is an engine that proposes one claim a sentence without reading it,
+// so that a large store fills quickly; the gate checks them as any other.
+type scripted struct {
+	g          *generator
+	perArticle int
+}
+
+func (scripted) Name() string    { return claims.EngineOffline }
+func (scripted) Version() string { return "scripted" }
+
+func (e scripted) Extract(_ context.Context, a claims.Article) (claims.Proposal, error) {
+	var p claims.Proposal
+	at := 0
+	for line := range strings.SplitSeq(a.Text, "\n") {
+		start := at
+		at += len(line) + 1
+		if line == "" || len(p.Claims) >= e.perArticle {
+			continue
+		}
+		c := claims.Claim{
+			Kind: claims.KindStatement, Modality: claims.Asserted, Confidence: 0.5, Text: line, Quote: line, Start: start, End: start + len(line),
+			Attribution: &claims.Attribution{Content: &claims.Content{Span: claims.Span{Text: line, Start: start, End: start + len(line)}}},
+		}
+		p.Claims = append(p.Claims, c)
+	}
+	return p, nil
+}
+
+func benchStore(b *testing.B) storage.Store {
+	b.Helper()
+	store, err := storage.Open(context.Background(), filepath.Join(b.TempDir(), "bench.db"), quiet())
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = store.Close() })
+	if _, err := store.Workspace(context.Background(), "local"); claims.ErrorCode(err) == claims.ENotFound {
+		if err := store.CreateWorkspace(context.Background(), "local", "local"); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return store
+}
+
+func quiet() *slog.Logger { return slog.New(slog.NewTextHandler(io.Discard, nil)) }
+
+// reportHeap prints the live heap and, where the system tells it, the peak of
+// the whole process.
+func reportHeap(b *testing.B) {
+	b.Helper()
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	b.ReportMetric(float64(m.HeapAlloc)/1e6, "heap-MB")
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return
+	}
+	for line := range bytes.Lines(status) {
+		var kb float64
+		if n, _ := fmt.Sscanf(string(line), "VmHWM: %f kB", &kb); n == 1 {
+			b.ReportMetric(kb/1000, "peak-MB")
+		}
+	}
+}
