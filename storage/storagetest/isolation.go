@@ -145,6 +145,9 @@ func (m *room) checkArticle(r *rapid.T, row ingest.ArticleRow) (current []claims
 			m.must(r, err)
 			m.own(r, "Claim", again.Claim().Text, article.Title)
 		}
+		if v.Revisions != len(v.History) {
+			r.Fatalf("article %s of %q counts %d revisions and shows %d", row.ID, m.ws, v.Revisions, len(v.History))
+		}
 		if v.Claims != len(current) {
 			r.Fatalf("article %s of %q counts %d claims and shows %d", row.ID, m.ws, v.Claims, len(current))
 		}

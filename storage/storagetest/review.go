@@ -57,6 +57,7 @@ func testReview(t *testing.T, open func(*testing.T) storage.Store) {
 		id := d.search("rose")[0].Claim.Claim().ID
 		d.ok(d.SetState(t.Context(), d.ws, id, claims.Removed, "ann"))
 		d.load("a1", riverFell)
+		d.want("no longer made, and still hidden", d.claim(id).State, claims.Removed)
 		d.ok(d.SetState(t.Context(), d.ws, id, claims.Current, "ann"))
 		d.want("state", d.claim(id).State, claims.Replaced)
 		d.want("found", len(d.search("rose")), 0)
