@@ -1,5 +1,7 @@
 package extract
 
+import "sort"
+
 // clauseReach bounds, in tokens, how far the end of a clause is looked for.
 const clauseReach = 300
 
@@ -21,7 +23,10 @@ func (r *speech) contentAfter(g group, source span, subj subject) bool {
 		}
 	}
 	end := r.clauseEnd(start, subj.subordinate)
-	if end <= start {
+	if i := d.tokenAt(source.start); !source.empty() && i < len(d.tokens) && d.tags[i] == tagWh {
+		end = r.beforeSecondVerb(start, end)
+	}
+	if end <= start || g.verb.lemma == "call" && !g.particle && end-start < 3 && d.quoted[start] < 0 {
 		return false
 	}
 	r.add(g, source, f, r.toks(start, end))
@@ -100,6 +105,35 @@ func (r *speech) yieldsTo(g group) bool {
 	return ok && v.takes&weak == 0
 }
 
+// beforeSecondVerb ends a clause inside a noun phrase before the verb of the
+// main clause: "critics who say the bridge is narrow | have asked".
+func (r *speech) beforeSecondVerb(start, end int) int {
+	d := r.d
+	verbs := 0
+	for j := start; j < end; j++ {
+		if d.quoted[j] >= 0 {
+			return end
+		}
+		switch d.tags[j] {
+		case tagSub, tagWh, tagPron, tagAnd, tagBut, tagComma:
+			if j > start {
+				return end
+			}
+		case tagAux, tagVerb:
+			if t := d.tags[max(j-1, start)]; j > start && (t == tagAux || t == tagAdv || t == tagVerb || t == tagTo || t == tagPrep) && (t != tagTo || verbs > 0) {
+				continue
+			}
+			if d.tags[j] == tagVerb && isParticiple(d.tokens[j].lower) && verbs > 0 && d.nextTag(j, r.s) == tagPrep {
+				continue
+			}
+			if verbs++; verbs > 1 {
+				return j
+			}
+		}
+	}
+	return end
+}
+
 func (d *document) quotedAt(i int) int32 {
 	if i >= len(d.tokens) {
 		return -1
@@ -165,6 +199,9 @@ func (r *speech) afterListener(i, takes int) (start int, f contentForm, ok bool)
 		}
 		if w := d.lowerAt(end); w == "over" || w == "about" || w == "against" || w == "of" || w == "to" || w == "not" || w == "how" || w == "what" {
 			return end, formNominal, true
+		}
+		if t := d.tags[end]; t == tagDet && r.hasFiniteVerb(end) {
+			return end, formClause, true
 		}
 		if d.tags[i] == tagPron || d.tags[end] == tagPron {
 			return end, formClause, r.opensClause(end)
@@ -470,10 +507,9 @@ func (d *document) continueQuotations(all []attribution) {
 
 // take marks the quotations that overlap s.
 func (d *document) take(taken []bool, s span) {
-	for i := d.tokenAt(s.start); i < len(d.tokens) && d.tokens[i].Start < s.end; i++ {
-		if q := d.quoted[i]; q >= 0 {
-			taken[q] = true
-		}
+	q := sort.Search(len(d.quotations), func(i int) bool { return d.quotations[i].end > s.start })
+	for ; q < len(d.quotations) && d.quotations[q].start < s.end; q++ {
+		taken[q] = true
 	}
 }
 

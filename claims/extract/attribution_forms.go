@@ -196,7 +196,11 @@ func (r *speech) nounCue(i int) {
 			g.first--
 		}
 	}
-	if end := r.clauseEnd(i+1, true); end > i+1 {
+	end := r.clauseEnd(i+1, true)
+	if r.firstVerb(g.first) == 0 {
+		end = r.beforeSecondVerb(i+1, end)
+	}
+	if end > i+1 {
 		r.add(g, source, formNounCue, r.toks(i+1, end))
 		r.subjects = false
 	}

@@ -2,6 +2,9 @@ package extract
 
 import "github.com/claimbot/claimbot/claims"
 
+// carrierReach is how many attributions away the carried one can be.
+const carrierReach = 8
+
 // findCarriers turns "…, Reuters reports" about what someone else said into
 // the carrier of that attribution.
 func (d *document) findCarriers(all []attribution) {
@@ -10,7 +13,7 @@ func (d *document) findCarriers(all []attribution) {
 		if c.lemma != "report" && c.lemma != "according" && c.lemma != "say" && c.lemma != "quote" || c.source.empty() || !isOutlet(c.source.in(d.text)) {
 			continue
 		}
-		for j := range all {
+		for j := max(0, i-carrierReach); j < min(len(all), i+carrierReach); j++ {
 			a := &all[j]
 			if i != j && a.sentence == c.sentence && a.form <= formInf && !a.carrier && !isOutlet(a.source.in(d.text)) && holdsCue(*c, *a) {
 				a.via = append(a.via, claims.Via{Name: outletName(c.source.in(d.text)), Span: d.span(c.source.start, c.source.end)})

@@ -128,4 +128,5 @@ func findPlaces(d *document, tokens []text.Token, names []text.Name) []claims.Pl
 	return out
 }
 
-func findDates(d *document) []claims.When { return nil }
+// findDates finds the times of the text, relative to the published time.
+func findDates(d *document) []claims.When { return text.FindDates(d.text, d.article.PublishedAt) }

@@ -112,7 +112,7 @@ func (s *quoteScanner) index() {
 		prev = r
 		i += n
 	}
-	follow := map[rune]bool{}
+	follow := map[rune]bool{s.next: s.next != 0} // a quotation that the next paragraph goes on with needs no mark here
 	nextDouble := rune(0)
 	for i := len(s.marks) - 1; i >= 0; i-- {
 		m := &s.marks[i]

@@ -119,7 +119,7 @@ func (d *document) asEntity(e int, source span) resolved {
 		s.Type = claims.SpeakerOutlet
 	}
 	r := resolved{speaker: s, entity: e}
-	if !source.holds(who.full) {
+	if !source.holds(who.full) && !strings.Contains(source.in(d.text), who.name) {
 		r.from = d.around(who.full)
 	}
 	return r
@@ -143,14 +143,30 @@ func (d *document) unnamedSpeaker(s span) *claims.Speaker {
 		return &claims.Speaker{Name: name, Type: claims.SpeakerOutlet}
 	}
 	speaker := &claims.Speaker{Name: words, Type: claims.SpeakerUnnamed}
-	head := lastWord(words)
+	head := headNoun(words)
 	switch {
 	case isBody(head):
 		speaker.Type = claims.SpeakerOrganization
-	case text.PersonNoun(head) != 0 && isPlural(head) || isPlural(head):
+	case text.PersonNoun(head) == text.OnePerson:
+	case text.PersonNoun(head) != text.NotPeople || isPlural(head):
 		speaker.Type = claims.SpeakerGroup
 	}
 	return speaker
+}
+
+// headNoun gives the noun that a phrase is about: its first word for people or
+// bodies, else its last word.
+func headNoun(s string) string {
+	for _, f := range strings.Fields(strings.ToLower(s)) {
+		w := strings.Trim(f, ".,;:'’\"“”")
+		if wordTags()[w] == tagPrep {
+			break
+		}
+		if text.PersonNoun(w) != text.NotPeople || isBody(w) {
+			return w
+		}
+	}
+	return lastWord(s)
 }
 
 func lastWord(s string) string {
@@ -206,6 +222,13 @@ func (p heOrShe) fits(g gender) bool {
 // looked for.
 const pronounReach = 3
 
+// sourceReach bounds how many attributions back are looked at, and nameReach
+// how many bytes: no sentence that a person wrote is longer.
+const (
+	sourceReach = 40
+	nameReach   = 3000
+)
+
 // resolvePronoun finds the person meant by "he" or "she": the subject of the
 // nearest earlier sentence that fits, or the only person there who does. Where
 // two persons fit alike nobody is named.
@@ -239,7 +262,7 @@ func (d *document) resolvePronoun(a *attribution, p heOrShe, earlier []attributi
 
 // lastSource gives the person who already spoke in sentence i before at.
 func (d *document) lastSource(earlier []attribution, i, at int, p heOrShe) int {
-	for j := len(earlier) - 1; j >= 0 && earlier[j].sentence >= i; j-- {
+	for j := len(earlier) - 1; j >= max(0, len(earlier)-sourceReach) && earlier[j].sentence >= i; j-- {
 		e := earlier[j]
 		if e.sentence == i && e.entity >= 0 && e.source.start < at && d.names.entities[e.entity].person && p.fits(d.names.entities[e.entity].gender) {
 			return e.entity
@@ -251,7 +274,7 @@ func (d *document) lastSource(earlier []attribution, i, at int, p heOrShe) int {
 // sourceIn gives the person who speaks in sentence i, by name or as a pronoun
 // that was resolved.
 func (d *document) sourceIn(earlier []attribution, i int, p heOrShe, found bool) (int, bool) {
-	for j := len(earlier) - 1; j >= 0 && earlier[j].sentence >= i; j-- {
+	for j := len(earlier) - 1; j >= max(0, len(earlier)-sourceReach) && earlier[j].sentence >= i; j-- {
 		e := earlier[j]
 		if e.sentence == i && e.entity >= 0 && d.names.entities[e.entity].person && p.fits(d.names.entities[e.entity].gender) {
 			return e.entity, true
@@ -267,7 +290,7 @@ func (d *document) personIn(i, end int, p heOrShe) (e int, found bool) {
 	s := d.sentences[i]
 	var fitting []int
 	subject := -1
-	for _, m := range d.names.in(s.Start, end) {
+	for _, m := range d.names.in(max(s.Start, end-nameReach), end) {
 		t := d.tokenAt(m.start)
 		who := d.names.entities[m.entity]
 		if t >= len(d.tokens) || d.quoted[t] >= 0 || !who.person || !p.fits(who.gender) {

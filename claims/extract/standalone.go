@@ -19,7 +19,7 @@ const longText = 900
 func (d *document) standalone(a *attribution, when *claims.When) string {
 	who := d.speakerWords(a)
 	body, direct := d.spoken(a, when)
-	cue := d.rewrite(a.cue, a, when)
+	cue := d.rewrite(d.tail(a), a, when)
 	if strings.Contains(who, ",") && a.lemma != "according" && a.lemma != ":" {
 		who += ","
 	}
@@ -70,8 +70,12 @@ func isBarePronoun(s string) bool {
 // content follows source and cue, so that the article's own order stands.
 func (d *document) spoken(a *attribution, when *claims.When) (body string, direct bool) {
 	parts := make([]string, 0, len(a.content))
-	for _, s := range a.content {
-		parts = append(parts, d.rewrite(s, a, when))
+	for i, s := range a.content {
+		part := d.rewrite(s, a, when)
+		if i+1 < len(a.content) && unicode.IsUpper(firstLetter(a.content[i+1].in(d.text))) {
+			part = closeSentence(part)
+		}
+		parts = append(parts, part)
 	}
 	first := a.content[0]
 	i := d.sentenceAt(first.start)
@@ -85,6 +89,47 @@ func (d *document) spoken(a *attribution, when *claims.When) (body string, direc
 		}
 	}
 	return strings.Join(parts, " "), direct
+}
+
+func firstLetter(s string) rune {
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+	}
+	return 0
+}
+
+// closeSentence puts a full stop for the comma with which a quotation ends
+// before its cue.
+func closeSentence(s string) string {
+	for _, closer := range []string{"”", "’", "\"", "'"} {
+		if strings.HasSuffix(s, ","+closer) {
+			return strings.TrimSuffix(s, ","+closer) + "." + closer
+		}
+	}
+	return s
+}
+
+// tail gives what stands after source and cue about whom it was said to, when
+// or where: "told the BBC", "said on Tuesday".
+func (d *document) tail(a *attribution) span {
+	if a.source.empty() || a.source.start > a.cue.start || a.content[0].start > a.cue.start {
+		return a.cue
+	}
+	const longest = 12
+	i := d.tokenAt(a.cue.end)
+	last := d.tokenAt(a.cue.start)
+	for j := i; j < len(d.tokens) && j-i <= longest; j++ {
+		if d.quoted[j] >= 0 || d.tags[j] == tagComma || d.tags[j] == tagStop || d.tags[j] == tagDash || d.tags[j] == tagSub {
+			last = j - 1
+			break
+		}
+	}
+	if last < i || last < 0 {
+		return a.cue
+	}
+	return span{a.cue.start, d.tokens[last].End}
 }
 
 // between gives the words from the cue to the content: "told the troops that".

@@ -27,9 +27,22 @@ func (d *document) coveredBy(a *attribution, other []claims.Claim) bool {
 		if c.Attribution == nil || c.Attribution.Cue == nil || c.Attribution.Cue.Start != a.cue.start {
 			continue
 		}
-		if c.Kind == claims.KindCeasefire || c.End-c.Start >= d.contentSize(a)*2/3 {
+		if c.Kind == claims.KindCeasefire {
+			return isNeutralCue(a.lemma)
+		}
+		if c.End-c.Start >= d.contentSize(a)*2/3 {
 			return true
 		}
+	}
+	return false
+}
+
+// isNeutralCue says whether a cue says no more than that someone says it: a
+// warning about a proposal is a statement beside the proposal.
+func isNeutralCue(lemma string) bool {
+	switch lemma {
+	case "say", "tell", "add", "according", "announce", "state", "report", "confirm", "note", "write", ":", "propose", "accept", "reject", "agree", "refuse", "offer", "suggest", "declare":
+		return true
 	}
 	return false
 }
@@ -83,9 +96,7 @@ func (d *document) statement(a *attribution) claims.Claim {
 // nameWhoAndWhere fills in the time, the places, and whom the content names.
 func (d *document) nameWhoAndWhere(c *claims.Claim, a *attribution) {
 	s := d.sentences[max(a.sentence, 0)]
-	if in := d.datesIn(s.Start, s.End); len(in) > 0 {
-		c.When = &in[0]
-	}
+	c.When = d.saidWhen(a, span{s.Start, s.End})
 	for _, part := range a.content {
 		c.Where = append(c.Where, d.placesIn(part.start, part.end)...)
 		for _, m := range d.names.in(part.start, part.end) {
@@ -97,6 +108,35 @@ func (d *document) nameWhoAndWhere(c *claims.Claim, a *attribution) {
 			}
 		}
 	}
+}
+
+// saidWhen gives the time that stands beside source and content, when it was
+// said; else the time that the content itself gives. A quoted "yesterday"
+// counts from when it was said and gives none.
+func (d *document) saidWhen(a *attribution, sentence span) *claims.When {
+	var inside *claims.When
+	for _, w := range d.datesIn(sentence.start, sentence.end) {
+		at := span{w.Start, w.End}
+		if d.isQuotedAt(w.Start) || a.source.holds(at) {
+			continue
+		}
+		if !inContent(a, at) {
+			return &w
+		}
+		if inside == nil {
+			inside = &w
+		}
+	}
+	return inside
+}
+
+func inContent(a *attribution, s span) bool {
+	for _, c := range a.content {
+		if c.holds(s) {
+			return true
+		}
+	}
+	return false
 }
 
 func addOnce(list []string, s string) []string {
