@@ -10,6 +10,7 @@ import (
 // by word over atoms, so that "US-Russia" holds two and "Port-au-Prince" one.
 type atom struct {
 	start, end int
+	lower      string // a word in small letters
 	kind       TokenKind
 	capital    bool // begins with a capital letter
 	upper      bool // is all capitals, two letters at least
@@ -55,6 +56,7 @@ func cutHyphens(atoms []atom, s string, t Token, begins, newline bool) []atom {
 			if i > start {
 				a := atom{start: start, end: i, kind: Word, initial: begins, newline: newline, hyphen: start > t.Start}
 				a.capital, a.upper = caseOf(s[start:i])
+				a.lower = strings.ToLower(s[start:i])
 				atoms = append(atoms, a)
 				begins, newline = false, false
 			}
@@ -99,6 +101,25 @@ func markShouted(s string, atoms []atom) {
 			}
 		}
 		from = to
+	}
+	markShouts(atoms)
+}
+
+// markShouts finds runs of five words and more in capitals within other lines,
+// as a post has them that is quoted.
+func markShouts(atoms []atom) {
+	from, words := 0, 0
+	for i := 0; i <= len(atoms); i++ {
+		if i < len(atoms) && (atoms[i].kind != Word || atoms[i].upper || atoms[i].capital && atoms[i].end-atoms[i].start == 1) {
+			if atoms[i].kind == Word {
+				words++
+			}
+			continue
+		}
+		for k := from; words >= 5 && k < i; k++ {
+			atoms[k].shouted = true
+		}
+		from, words = i+1, 0
 	}
 }
 

@@ -62,6 +62,7 @@ type period struct {
 type dateReader struct {
 	s       string
 	tokens  []Token
+	lower   []string  // the words in small letters, "" for all else
 	today   time.Time // the anchor's day, as midnight UTC
 	zone    *time.Location
 	known   bool // there is an anchor
@@ -70,7 +71,12 @@ type dateReader struct {
 }
 
 func newDateReader(s string, tokens []Token, anchor claims.Time) *dateReader {
-	r := &dateReader{s: s, tokens: tokens}
+	r := &dateReader{s: s, tokens: tokens, lower: make([]string, len(tokens))}
+	for i, t := range tokens {
+		if t.Kind == Word {
+			r.lower[i] = strings.ToLower(t.In(s))
+		}
+	}
 	at, ok := anchor.Std()
 	if !ok {
 		return r
@@ -239,10 +245,10 @@ func (r *dateReader) since(i int) (period, int) {
 
 // word gives the lower-case word at token i, "" where there is none.
 func (r *dateReader) word(i int) string {
-	if i < 0 || i >= len(r.tokens) || r.tokens[i].Kind != Word {
+	if i < 0 || i >= len(r.lower) {
 		return ""
 	}
-	return strings.ToLower(r.tokens[i].In(r.s))
+	return r.lower[i]
 }
 
 func (r *dateReader) mark(i int) string {

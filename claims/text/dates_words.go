@@ -105,7 +105,7 @@ var tenseWords = sync.OnceValue(func() map[string]int {
 	for w := range strings.FieldsSeq("will shall would 'll due scheduled planned slated expected set until by upcoming deadline expires expire tomorrow next plans planning hopes wants intends ahead starting forthcoming") {
 		m[w] = 1
 	}
-	for w := range strings.FieldsSeq("said told was were had has have met struck hit took came went made began fell rose shot fought fled held saw found left sent gave got spoke wrote did won lost ran flew drove burnt burned broke became thought knew put cut led brought bought caught taught built says tells reports claims last ago since") {
+	for w := range strings.FieldsSeq("said told was were had has have met struck hit took came went made began fell rose shot fought fled held saw found left sent gave got spoke wrote did won lost ran flew drove burnt burned broke became thought knew put cut led brought bought caught taught built says tells reports claims last ago since spoke") {
 		m[w] = -1
 	}
 	return m

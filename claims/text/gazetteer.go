@@ -52,7 +52,7 @@ func isKeySeparator(r rune) bool {
 // keyWord folds one word of a place's name.
 func keyWord(w string) string {
 	w = strings.ToLower(w)
-	if strings.ContainsAny(w, ".'’‘ʼ`") {
+	if !plainLetters(w) {
 		w = keyMarks.Replace(w)
 	}
 	switch w {
@@ -63,7 +63,20 @@ func keyWord(w string) string {
 	case "mt":
 		return "mount"
 	}
-	return strings.ReplaceAll(Canonical(w), "'", "")
+	w = Canonical(w)
+	if !plainLetters(w) {
+		w = strings.ReplaceAll(w, "'", "")
+	}
+	return w
+}
+
+func plainLetters(w string) bool {
+	for i := range len(w) {
+		if c := w[i]; c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return true
 }
 
 var keyMarks = strings.NewReplacer(".", "", "'", "", "’", "", "‘", "", "ʼ", "", "`", "")

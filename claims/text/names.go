@@ -215,7 +215,7 @@ func (r *nameReader) word(i int) string {
 	if i < 0 || i >= len(r.atoms) || r.atoms[i].kind != Word {
 		return ""
 	}
-	return strings.ToLower(r.atoms[i].in(r.s))
+	return r.atoms[i].lower
 }
 
 func (r *nameReader) mark(i int) string {

@@ -74,7 +74,7 @@ func (r *nameReader) isAcronym(i int) bool {
 		return false
 	}
 	for _, e := range lookupKey(keyWord(w)) {
-		if e.isPlace() && e.population > 100_000 && len(letters) > 4 {
+		if e.isPlace() && e.population > 100_000 && len(letters) > 3 {
 			return false
 		}
 	}
@@ -183,7 +183,7 @@ func (r *nameReader) keepUntitled(i, j int) {
 	switch {
 	case geographic()[r.word(j-1)] && !single:
 		n.Type = NamePlace
-	case place && !(role && !single) && !(single && r.speaks(j) && given):
+	case place && !(role && !single) && !(single && given && !r.isCountry(i) && r.speaks(j)):
 		n.Type = NamePlace
 		n.Role, n.Affiliation, n.Gender = "", "", ""
 	case !single && given && j-i <= 6, role && !place && !(single && r.atoms[i].initial):
@@ -224,9 +224,13 @@ func (r *nameReader) keep(n Name, i, j int) {
 // names in full, a word that the text uses as a name elsewhere.
 func (r *nameReader) settle() {
 	persons := map[string]bool{}
+	parts := map[string]bool{} // words of full names
 	for _, n := range r.found {
 		if n.Type == NamePerson {
 			persons[PlaceKey(LastName(n.Text))] = true
+			for _, w := range nameWords(n.Text) {
+				parts[w] = true
+			}
 		}
 	}
 	within := map[string]bool{} // names that begin no sentence
@@ -245,6 +249,7 @@ func (r *nameReader) settle() {
 		switch {
 		case persons[PlaceKey(LastName(o.name.Text))]:
 			o.name.Type = NamePerson
+			o.name.trim(parts)
 		case o.name.Type == NameUnknown && o.initial && !strings.ContainsRune(o.name.Text, ' ') && !within[o.name.Text]:
 			continue // a word with its capital from its place
 		}
@@ -252,6 +257,19 @@ func (r *nameReader) settle() {
 			o.name.Gender = genderOfGiven(o.name.Text)
 		}
 		r.found = append(r.found, o.name)
+	}
+}
+
+// trim cuts words off the head of a name that no full name has: "Defiant
+// Putin" is Putin.
+func (n *Name) trim(parts map[string]bool) {
+	for {
+		first, _, more := strings.Cut(n.Text, " ")
+		if !more || givenName(first) != 0 || len(nameWords(first)) == 0 || parts[nameWords(first)[0]] {
+			return
+		}
+		rest := strings.TrimLeft(n.Text[len(first):], " \t\r\n")
+		n.Start, n.Text = n.End-len(rest), rest
 	}
 }
 
@@ -344,7 +362,9 @@ func (r *nameReader) speaks(j int) bool {
 	for i > 0 && r.atoms[i].kind == Word && r.atoms[i].capital {
 		i--
 	}
-	return (speechVerbs()[r.word(i)] || r.word(i) == "to" && r.word(i-1) == "according") && (r.mark(j) != "" || j >= len(r.atoms))
+	w := r.word(i)
+	inverted := w == "said" || w == "says" || w == "added" || w == "wrote" || w == "to" && r.word(i-1) == "according"
+	return inverted && (r.mark(j) != "" || j >= len(r.atoms))
 }
 
 // aged says whether an age follows: ", 43,".

@@ -125,9 +125,8 @@ func (r *nameReader) readAfter(n *Name, j int) bool {
 		from++
 	}
 	head := from // the noun of the role comes before any preposition
-	for head < end && !isRole(r.word(head)) {
-		w := r.word(head)
-		if w == "of" || w == "in" || w == "for" || w == "at" || w == "from" || auxiliaries()[w] || w == "and" {
+	for head < end && (r.atoms[head].capital && !isTitle(r.word(head)) || !isRole(r.word(head))) {
+		if w := r.word(head); notInRole()[w] || strings.HasSuffix(w, "ing") || auxiliaries()[w] {
 			return false
 		}
 		head++
@@ -244,8 +243,11 @@ func (r *nameReader) shouted(i int) int {
 		return i + 1
 	}
 	title := i
-	for title < len(r.atoms) && title < i+4 && r.atoms[title].kind == Word && isTitle(r.word(title)) && r.word(title) != "general" || title > i && r.word(title) == "general" {
+	for title < len(r.atoms) && title < i+4 && isTitle(r.word(title)) {
 		title++
+	}
+	if generalThings()[r.word(title)] {
+		return i + 1
 	}
 	if title > i && r.mark(title) == "." {
 		title++
@@ -285,7 +287,7 @@ func (r *nameReader) nameInCapitals(i int) bool {
 	if w == "" || len(w) < 2 && r.mark(i+1) != "." || stopWords[w] || isTitle(w) || speechVerbs()[w] || auxiliaries()[w] || organizations()[w] || common()[w] || PersonNoun(w) != NotPeople {
 		return false
 	}
-	if _, ok := months()[w]; ok {
+	if _, ok := months()[w]; ok || tenseWords()[w] != 0 || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") {
 		return false
 	}
 	return !r.atoms[i].newline && !r.isAdjective(i)

@@ -50,7 +50,7 @@ func (r *placeReader) word(i int) string {
 	if i < 0 || i >= len(r.atoms) || r.atoms[i].kind != Word {
 		return ""
 	}
-	return strings.ToLower(r.atoms[i].in(r.s))
+	return r.atoms[i].lower
 }
 
 // mark gives the punctuation at atom i, "" where there is none.
