@@ -1,6 +1,7 @@
 package articles
 
 import (
+	"net/netip"
 	"net/url"
 	"regexp"
 	"strings"
@@ -18,7 +19,7 @@ func isAddress(input string) bool {
 	return strings.HasPrefix(lower, "http:") || strings.HasPrefix(lower, "https:") || schemed.MatchString(lower)
 }
 
-var schemed = regexp.MustCompile(`^[a-z][a-z0-9+.-]*:/?/`)
+var schemed = regexp.MustCompile(`^[a-z][a-z0-9+.-]+:/?/`)
 
 // looksLikeHost says whether the name of a file that is not there looks like
 // an address without its scheme.
@@ -35,18 +36,31 @@ func looksLikeHost(name string) bool {
 func parseAddress(s string) (*url.URL, error) {
 	u, err := url.Parse(strings.TrimSpace(s))
 	if err != nil || u.Hostname() == "" {
-		return nil, claims.WrapErrorf(claims.EInvalid, err, "%q is not a whole web address; write it as https://example.org/page.", withoutCredentials(s))
+		return nil, notWhole(s) // err would put a password into the log
 	}
 	u.Scheme = strings.ToLower(u.Scheme)
 	switch {
 	case u.Scheme != "http" && u.Scheme != "https":
-		return nil, claims.Errorf(claims.EInvalid, "%q is not a web address; it must begin with https:// or http://.", withoutCredentials(s))
+		return nil, claims.Errorf(claims.EInvalid, "%q is not a web address; it must begin with https:// or http://.", shown(s))
 	case u.User != nil:
 		return nil, claims.Errorf(claims.EInvalid, "The address of a page on %s holds a user name or a password; leave them out.", u.Hostname())
 	case strings.ContainsAny(u.Hostname(), " \t\"<>\\^`{|}"):
-		return nil, claims.Errorf(claims.EInvalid, "%q is not a whole web address; write it as https://example.org/page.", withoutCredentials(s))
+		return nil, notWhole(s)
 	}
 	return u, nil
+}
+
+func notWhole(s string) error {
+	return claims.Errorf(claims.EInvalid, "%q is not a whole web address; write it as https://example.org/page.", shown(s))
+}
+
+// shown is an address as a sentence shows it.
+func shown(s string) string {
+	const most = 200
+	if s = withoutCredentials(s); len(s) > most {
+		s = strings.ToValidUTF8(s[:most], "") + "…"
+	}
+	return s
 }
 
 // withoutCredentials is an address that is safe to show, well written or not.
@@ -167,6 +181,9 @@ func addressOf(canonical string, u *url.URL) string {
 // "news.example.co.uk"; the host itself if it has none.
 func site(host string) string {
 	host = strings.TrimSuffix(strings.ToLower(host), ".")
+	if _, err := netip.ParseAddr(host); err == nil {
+		return host
+	}
 	if name, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
 		return name
 	}

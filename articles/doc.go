@@ -4,11 +4,12 @@
 //
 // The way through it: [Reader.Read] tells what kind of input it has; a web
 // address goes through the guarded client (fetch.go, guard.go), everything
-// else is opened or piped in (files.go); what came is told apart by its name
-// and its first bytes (sniff.go) and read as a page (page.go), plain text
-// (plain.go), Markdown (markdown.go) or article lines (lines.go). The text
-// loses what stands around articles on pages (boilerplate.go), its language
-// is told (language.go), and the article gets its address and its outlet
-// (address.go, outlet.go). Nothing is ever read beyond a limit, and every
-// failure is one sentence for a person.
+// else is opened or piped in (files.go). What came is told apart by its name
+// and its first bytes (sniff.go) and read as a page (page.go), as plain text
+// (plain.go, paragraphs.go, heading.go), as Markdown (markdown.go) or as
+// article lines (lines.go), whose text is taken as it is. Other text loses
+// what stands around articles on pages (boilerplate.go). Last, the language is
+// told, and the article gets its address and its outlet (address.go,
+// outlet.go). Nothing is ever read beyond a limit, and every failure is one
+// sentence for a person.
 package articles

@@ -3,6 +3,10 @@ package articles
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/idna"
+	"golang.org/x/net/publicsuffix"
 
 	"github.com/claimbot/claimbot/claims/text"
 )
@@ -15,7 +19,13 @@ func outletOf(said, host string) string {
 	if said == "" {
 		return name
 	}
+	if suffix, byRegistry := publicsuffix.PublicSuffix(name); !byRegistry && strings.Contains(suffix, ".") {
+		return name // a host of blogs, where anybody takes any name
+	}
 	label, _, _ := strings.Cut(name, ".")
+	if plain, err := idna.ToUnicode(label); err == nil {
+		label = text.Plain(plain)
+	}
 	if strings.EqualFold(said, name) || fits(outletWords(said), strings.ReplaceAll(label, "-", "")) {
 		return said
 	}
@@ -45,7 +55,8 @@ func fits(words []string, label string) bool {
 		}
 		initials := ""
 		for _, w := range words[i:] {
-			initials += w[:1]
+			_, n := utf8.DecodeRuneInString(w)
+			initials += w[:n]
 			if len(initials) >= 2 {
 				pieces[initials] = true
 			}

@@ -52,12 +52,12 @@ func joinLines(lines []string, column int) []string {
 
 // wrapColumn is the column at which the text was wrapped by hand or program, 0
 // if it was not. In wrapped text most lines end in mid-sentence and none is
-// long.
+// long, and many go on in small letters, unless it is all in capitals.
 func wrapColumn(blocks [][]string) int {
 	var widths []int
-	open := 0
+	open, small, capitals := 0, 0, true
 	for _, lines := range blocks {
-		for _, line := range lines[:len(lines)-1] {
+		for i, line := range lines[:len(lines)-1] {
 			width := utf8.RuneCountInString(line)
 			if width < wrapLeast || width > wrapMost {
 				if width > wrapMost {
@@ -66,12 +66,16 @@ func wrapColumn(blocks [][]string) int {
 				continue
 			}
 			widths = append(widths, width)
+			capitals = capitals && line == strings.ToUpper(line)
 			if !isFinished(line) {
 				open++
 			}
+			if startsSmall(lines[i+1]) {
+				small++
+			}
 		}
 	}
-	if len(widths) == 0 || open*2 < len(widths) {
+	if len(widths) == 0 || open*2 < len(widths) || small*4 < len(widths) && !capitals {
 		return 0
 	}
 	slices.Sort(widths)
@@ -84,16 +88,17 @@ func wrapColumn(blocks [][]string) int {
 
 // goesOn says whether next goes on with the paragraph that line belongs to.
 func goesOn(line, next string, column int) bool {
-	first, _ := utf8.DecodeRuneInString(next)
+	width := utf8.RuneCountInString(line)
 	switch {
 	case startsItem(next):
 		return false
-	case unicode.IsLower(first) && !isFinished(line):
+	case startsSmall(next) && !isFinished(line):
+		return true
+	case width >= wrapLeast && width <= wrapMost && endsOpen(line):
 		return true
 	case column == 0:
 		return false
 	}
-	width := utf8.RuneCountInString(line)
 	word, _, _ := strings.Cut(next, " ")
 	if width+1+utf8.RuneCountInString(word) > column { // it would not have fitted
 		return true
@@ -106,6 +111,21 @@ func isFinished(line string) bool {
 	line = strings.TrimRight(line, "\"'”’)]»")
 	last, _ := utf8.DecodeLastRuneInString(line)
 	return strings.ContainsRune(".!?…:", last)
+}
+
+// endsOpen says whether a line ends in a comma or in a word that ends nothing.
+func endsOpen(line string) bool {
+	switch last := line[strings.LastIndexByte(line, ' ')+1:]; last {
+	case "a", "an", "the", "of", "in", "on", "at", "by", "to", "for", "from", "with", "and", "or", "but", "that", "which", "who", "his", "her", "its", "their", "is", "was", "were", "has", "have", "as", "after", "than":
+		return true
+	default:
+		return strings.HasSuffix(last, ",")
+	}
+}
+
+func startsSmall(line string) bool {
+	first, _ := utf8.DecodeRuneInString(line)
+	return unicode.IsLower(first)
 }
 
 // isCutWord says whether a word with a hyphen was parted at it.

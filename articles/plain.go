@@ -1,7 +1,6 @@
 package articles
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,43 +29,10 @@ func parseAs(f form, raw []byte, contentType, pageURL, what string) (page, error
 }
 
 // parsePlain reads plain text. A first paragraph that looks like a headline is
-// the title, and not part of the text.
+// the title and not part of the text; so are a byline and dates that stand by
+// themselves there.
 func parsePlain(s string) page {
 	return assemble(splitParagraphs(normalise(s)), "")
-}
-
-// assemble makes a page of paragraphs: boilerplate is left out, a headline and
-// a byline at the top are told from the text.
-func assemble(paragraphs []string, title string) page {
-	p := page{Title: title}
-	paragraphs = cleanParagraphs(paragraphs)
-	if p.Title == "" && len(paragraphs) > 1 && isHeadline(paragraphs[0]) && !isHeadline(paragraphs[1]) {
-		p.Title, paragraphs = paragraphs[0], paragraphs[1:]
-	}
-	if len(paragraphs) > 1 {
-		if m := byline.FindStringSubmatch(paragraphs[0]); m != nil {
-			p.Author, paragraphs = m[1], paragraphs[1:]
-		}
-	}
-	p.Text = strings.Join(paragraphs, "\n\n")
-	return p
-}
-
-var byline = regexp.MustCompile(`^(?:By|BY)[: ]\s*(\p{Lu}[\p{L}'’.-]+(?:(?: and | |, )\p{Lu}[\p{L}'’.-]+){1,5})$`)
-
-// isHeadline says whether a paragraph is short and does not end as a sentence
-// does: 3 to 20 words, at most 130 characters.
-func isHeadline(s string) bool {
-	words := strings.Fields(s)
-	first, _ := utf8.DecodeRuneInString(s)
-	last, _ := utf8.DecodeLastRuneInString(s)
-	switch {
-	case len(words) < 3 || len(words) > 20 || utf8.RuneCountInString(s) > 130 || strings.Contains(s, "\n"):
-		return false
-	case byline.MatchString(s) || unicode.IsLower(first):
-		return false
-	}
-	return unicode.IsLetter(last) || unicode.IsDigit(last) || strings.ContainsRune("’'”\"%)?", last) && !strings.ContainsAny(s[:len(s)-1], ".!")
 }
 
 // normalise gives line ends as "\n" and drops what is not seen: byte-order

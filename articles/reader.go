@@ -81,7 +81,7 @@ func (r *Reader) Read(ctx context.Context, input string, given claims.Given) ite
 		case ctx.Err() != nil:
 			yield(ingest.Item{Name: name}, ctx.Err())
 		case input == "-":
-			r.readSource(ctx, source{name: name, what: name, origin: claims.OriginPasted, in: r.stdin}, given, yield)
+			r.readSource(ctx, source{name: name, what: "Standard input", origin: claims.OriginPasted, in: r.stdin}, given, yield)
 		case isAddress(input):
 			doc, err := r.fetch(ctx, input, given)
 			yield(ingest.Item{Name: name, Document: doc}, err)
