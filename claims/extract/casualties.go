@@ -103,7 +103,7 @@ func (r *reader) cause(first, last int) string {
 		return ""
 	}
 	from := at
-	for from > 0 && from > at-3 && r.tokens[from-1].Kind == text.Word && !phraseEnds(r.word(from-1)) && !r.isHarm(from-1) && r.inNP[from-1] < 0 && !adverbs()[r.word(from-1)] && !strings.HasSuffix(r.word(from-1), "ed") {
+	for from > 0 && from > at-3 && r.tokens[from-1].Kind == text.Word && !phraseEnds(r.word(from-1)) && !r.isHarm(from-1) && r.inNP[from-1] < 0 && !strings.ContainsAny(r.word(from-1), "0123456789") && !adverbs()[r.word(from-1)] && !strings.HasSuffix(r.word(from-1), "ed") {
 		from--
 	}
 	for at+1 < len(r.tokens) && causes()[r.word(at+1)] {
@@ -184,13 +184,13 @@ func (r *reader) who(p people) string {
 	first := p.first
 	if f, ok := r.figures[first]; ok {
 		first = f.Last
-	} else if f, ok := r.figures[first+1]; ok && (determiners()[r.word(first)] || r.word(first) == "all") {
+	} else if f, ok := r.figures[first+1]; ok && (determiners()[r.word(first)] || demonstratives[r.word(first)] || r.word(first) == "all") {
 		first = f.Last
 	}
 	for first < p.last && (determiners()[r.word(first)] || demonstratives[r.word(first)] || r.word(first) == "of" || r.word(first) == "all" || r.word(first) == "them" || r.word(first) == "whom" || r.word(first) == "a" || r.word(first) == "an") {
 		first++
 	}
-	if first >= p.last || p.sort == pronominal || p.last-first == 1 && (outcomeAdjective[r.word(first)] || bareNever[r.word(first)] && r.word(first) != "others") {
+	if first >= p.last || p.sort == pronominal || p.last-first == 1 && (outcomeAdjective[r.word(first)] || collectives[r.word(first)] && strings.HasPrefix(r.word(first), "bod") || bareNever[r.word(first)] && r.word(first) != "others") {
 		return ""
 	}
 	return r.in(first, p.last)

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/claimbot/claimbot/claims"
@@ -20,11 +21,19 @@ func (r *reader) match() []harmed {
 	for _, h := range r.harms {
 		for _, p := range r.withParts(h, r.peopleOf(h)) {
 			if !r.nonsense(h, p) {
-				out = append(out, harmed{harm: h, people: p, partOf: r.totalOf(p)})
+				out = append(out, harmed{harm: h, people: p, partOf: cmp.Or(r.totalOf(p), r.listTotal(h))})
 			}
 		}
 	}
 	return append(out, r.counts()...)
+}
+
+// listTotal gives "the dead" for "were among the dead".
+func (r *reader) listTotal(h harm) string {
+	if h.last-h.first < 4 || r.word(h.first+1) != "among" {
+		return ""
+	}
+	return r.in(h.first+2, h.last)
 }
 
 // partsReach is how many words may stand before "including".
@@ -64,12 +73,12 @@ func (r *reader) peopleOf(h harm) []people {
 	switch h.form {
 	case participle:
 		return r.ofParticiple(h)
-	case gerund:
+	case gerund, present:
 		if r.word(h.last) == "of" || determiners()[r.word(h.first-1)] {
 			return r.ofNoun(h)
 		}
 		return r.ofObject(h)
-	case present, lives:
+	case lives:
 		return r.ofObject(h)
 	case intransitive:
 		return r.subject(h.first, 0)
@@ -214,7 +223,7 @@ func (r *reader) subject(i, number int) []people {
 		case relative && p.last+3 >= i:
 			return append(chain, parts...)
 		case before == "by" || before == "against":
-		case prepositions()[before]:
+		case prepositions()[before] && !(clauseOpeners[before] && p.last+2 >= i):
 			if fallback == nil {
 				fallback = chain
 			}
@@ -227,6 +236,9 @@ func (r *reader) subject(i, number int) []people {
 	}
 	return append(fallback, parts...)
 }
+
+// clauseOpeners are prepositions that open clauses as well: "after a boy was".
+var clauseOpeners = map[string]bool{"after": true, "before": true, "since": true, "until": true, "as": true}
 
 // nameBefore gives a name of one word right before token i: "Mora was hurt".
 func (r *reader) nameBefore(i int) (people, bool) {
@@ -243,7 +255,7 @@ func (r *reader) nameBefore(i int) (people, bool) {
 func (r *reader) agrees(p people, number int) bool {
 	switch number {
 	case singular:
-		return p.one() || p.none() || p.sort == counted || text.PersonNoun(r.nounWord(p)) == text.AGroup
+		return p.one() || p.none() || text.PersonNoun(r.nounWord(p)) == text.AGroup
 	case plural:
 		return !p.one() || r.isConjunct(p) || r.word(p.first-1) == "and"
 	}
@@ -514,6 +526,18 @@ func (r *reader) counts() []harmed {
 			if p.sort == counted {
 				out = append(out, harmed{harm: harm{p.noun, p.noun + 1, claims.Killed, condition}, people: p})
 			}
+		case "":
+		}
+		if w := r.nounWord(p); (w == "hostage" || w == "hostages" || w == "captive" || w == "prisoner") && p.sort == counted {
+			outcome := claims.Captured
+			if w != "prisoner" {
+				outcome = claims.Abducted
+			}
+			if t := r.word(p.first - 1); t == "took" || t == "taken" || t == "taking" || t == "held" || t == "holding" || t == "take" {
+				out = append(out, harmed{harm: harm{p.noun, p.noun + 1, outcome, condition}, people: p})
+			}
+		}
+		switch r.nounWord(p) {
 		case "body", "bodies", "corpses", "corpse", "cadavers", "remains":
 			if r.foundAfter(p.last) || r.foundBefore(p.first) {
 				q := p

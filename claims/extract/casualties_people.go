@@ -58,7 +58,7 @@ func (r *reader) findPeople() {
 // peopleAt reads the mention of people that begins at token i.
 func (r *reader) peopleAt(i int) (people, bool) {
 	w := r.word(i)
-	if determiners()[w] || demonstratives[w] || w == "all" {
+	if determiners()[w] || w == "these" || w == "those" || w == "all" {
 		if f, ok := r.figures[i+1]; ok { // "the five sailors"
 			p, ok := r.countedAt(i+1, f)
 			p.first, p.definite = i, w != "all"
@@ -66,7 +66,7 @@ func (r *reader) peopleAt(i int) (people, bool) {
 		}
 	}
 	if f, ok := r.figures[i]; ok {
-		if r.isAge(f) {
+		if r.isAge(f) || r.word(i-1) == "in" && r.beginsAt(i-2) { // "one in five"
 			return people{}, false
 		}
 		return r.countedAt(i, f)

@@ -196,7 +196,7 @@ const truceReach = 9
 // on its left where the act is told of it ("the truce was extended").
 func (r *truceReader) truceOf(p position) (span, bool) {
 	for _, t := range r.truces {
-		if gap := t.start - p.last; gap >= 0 && gap <= truceReach && !r.parted(p.last, t.start) {
+		if gap := t.start - p.last; gap >= 0 && gap <= truceReach+5 && !r.parted(p.last, t.start) {
 			return t, true
 		}
 	}
@@ -239,7 +239,7 @@ func (r *truceReader) aux(from, to int) bool {
 func (r *truceReader) claim(p position) (claims.Claim, bool) {
 	from, to := r.tokens[min(p.first, p.truce.start)].Start, r.tokens[max(p.last, p.truce.end)-1].End
 	quote := r.d.quoteAround(r.s, from, to)
-	f := &claims.Ceasefire{Act: p.act, Conditions: r.conditions(p), Terms: r.terms()}
+	f := &claims.Ceasefire{Act: p.act, Conditions: r.conditions(p), Terms: r.terms(p)}
 	f.Party, f.Counterparty = r.parties(p)
 	f.Duration = r.duration(p)
 	p.passive = p.first > p.truce.end

@@ -101,7 +101,7 @@ func (r *truceReader) duration(p position) string {
 // conditionCues begin a condition.
 var conditionCues = [][]string{
 	{"but", "only", "if"}, {"only", "if"}, {"provided", "that"}, {"provided"}, {"on", "condition", "that"}, {"on", "the", "condition", "that"}, {"on", "condition"},
-	{"as", "long", "as"}, {"so", "long", "as"}, {"unless"}, {"on", "the", "proviso", "that"}, {"subject", "to"}, {"if"}, {"contingent", "on"}, {"in", "exchange", "for"}, {"in", "return", "for"},
+	{"as", "long", "as"}, {"so", "long", "as"}, {"unless"}, {"on", "the", "proviso", "that"}, {"subject", "to"}, {"if"}, {"contingent", "on"},
 }
 
 // conditions finds the condition that p is put under, after it in the
@@ -148,7 +148,7 @@ var termWords = []string{
 }
 
 // terms finds what the truce is to hold, in the sentence's own words.
-func (r *truceReader) terms() []string {
+func (r *truceReader) terms(p position) []string {
 	var out []string
 	for i := range r.tokens {
 		for _, term := range termWords {
@@ -157,6 +157,9 @@ func (r *truceReader) terms() []string {
 				continue
 			}
 			last := i + len(words)
+			if r.parted(min(i, p.truce.start), max(last, p.truce.end)) {
+				continue
+			}
 			if r.word(last) == "only" {
 				last++
 			}

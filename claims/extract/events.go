@@ -149,6 +149,9 @@ func (r *eventReader) inPhrase(i int) bool {
 		return true
 	}
 	w := t.lower
+	if w == "us" && r.isCapital(i) {
+		return true
+	}
 	if w == "and" && i > 0 && i+1 < len(r.tokens) {
 		return r.isCapital(i-1) && r.isCapital(i+1)
 	}
@@ -191,7 +194,7 @@ func (r *eventReader) makesSense(h happening) bool {
 	case needsBlow: // "missiles struck the port", "the town was hit": not "struck a deal"
 		return r.hasPlace(h.target) && (h.passive || !r.isPerson(h.actor) || h.words[0] != "hit") || r.hasWeapon(h.actor) || h.passive && r.hasWeapon(span{h.last, min(h.last+8, len(r.tokens))}) && !h.target.empty()
 	case needsNamedActor:
-		return r.hasName(h.actor)
+		return r.hasName(h.actor) || h.passive && r.hasName(h.target)
 	case needsNamedTarget:
 		return r.hasName(h.target) || r.hasPlace(h.target)
 	case needsBoth:
@@ -250,7 +253,7 @@ func (r *eventReader) claim(h happening) (claims.Claim, bool) {
 		}
 	}
 	r.nameContext(&c)
-	if len(c.Where) == 0 && c.When == nil && !r.hasName(h.actor) {
+	if len(c.Where) == 0 && c.When == nil && !r.hasName(h.actor) && !r.hasName(h.target) {
 		return claims.Claim{}, false
 	}
 	if c.Event.Actor == "" && c.Event.Target == "" {

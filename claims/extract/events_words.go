@@ -49,7 +49,7 @@ var eventTable = []struct {
 	{"capture", needsPlaceTarget, both, "captured|seized|recaptured|retook|took control of|taken control of|overran|liberated|occupied|took|taken|conquered|regained control of|seized control of"},
 	{"withdrawal", needsNamedActor, subjectOnly, "withdrew from|retreated from|pulled out of|pulled back from|withdrew"},
 	{"meeting", needsBoth, both, "met with|met|meets|held a meeting with|held talks with|hosted|received"},
-	{"talks", needsNamedActor, both, "held talks|held negotiations|opened talks|resumed talks|began talks"},
+	{"talks", needsNamedActor, both, "spoke by phone|spoke on the phone|held a phone call|held talks|held negotiations|opened talks|resumed talks|began talks"},
 	{"visit", needsNamedTarget, both, "visited|made a visit to|paid a visit to|travelled to|traveled to|arrived in|flew to|visits|made a trip to"},
 	{"arrest", needsNamedActor, both, "arrested|detained"},
 	{"election", needsNamedActor, both, "was elected|were elected|won the election|won the presidential election|won the vote|elected"},

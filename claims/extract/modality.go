@@ -26,6 +26,11 @@ func modalityOf(words []token, first, last int) claims.Modality {
 			return m
 		}
 	}
+	for i := max(first, last-6); i < last && i < len(words); i++ {
+		if words[i].lower == "feared" {
+			return claims.Predicted
+		}
+	}
 	for i := last - 1; i >= 0 && i >= last-5; i-- {
 		if m := auxModality(words, i); m != "" {
 			return m
@@ -50,7 +55,7 @@ func cueModality(words []token, i int) claims.Modality {
 		return claims.Threatened
 	case w == "warned" && word(words, i+1) != "of":
 		return claims.Predicted
-	case w == "fears" || w == "feared" && word(words, i-1) != "are" && word(words, i-1) != "is":
+	case w == "fear" || w == "fears" || w == "feared":
 		return claims.Predicted
 	}
 	return ""
