@@ -39,11 +39,25 @@ func (r *speech) subject(g group) (span, subject) {
 	for end > start+1 && (d.tags[end-1] == tagTime || d.tags[end-1] == tagAdv || d.tags[end-1] == tagPrep) {
 		end--
 	}
+	if before := d.prevTag(start, r.s); before == tagAux || before == tagAdv && start-2 >= r.s.First && d.tags[start-2] == tagAux {
+		return r.sharedSubject(g) // what stands before is no subject: "who say the bridge is too narrow have asked"
+	}
 	s := subject{ok: true, subordinate: r.subordinate(start)}
 	before := d.prevTag(start, r.s)
 	s.afterComma = before == tagComma || start > r.s.First && d.quoted[start-1] >= 0
-	s.afterQuote = start > r.s.First && d.quoted[start-1] >= 0 || before == tagComma && start-2 >= r.s.First && d.quoted[start-2] >= 0
+	s.afterQuote = before != tagComma && r.endsSpeech(start-1) || before == tagComma && r.endsSpeech(start-2)
 	return r.toks(start, end), s
+}
+
+// endsSpeech says whether at token i ends a quotation that is speech and not a
+// title inside a phrase: it began with the sentence or after a mark.
+func (r *speech) endsSpeech(i int) bool {
+	d := r.d
+	if i < r.s.First || d.quoted[i] < 0 {
+		return false
+	}
+	first := d.tokenAt(d.quotations[d.quoted[i]].start)
+	return first <= r.s.First || d.tags[first-1] == tagComma || d.tags[first-1] == tagStop || d.tags[first-1] == tagAnd || d.tags[first-1] == tagBut
 }
 
 // sharedSubject is the subject of the verb before: "and said", "adding".
@@ -122,7 +136,7 @@ func (r *speech) appositionBefore(e int) int {
 		if !r.isApposition(j+1, e-1) {
 			continue
 		}
-		if start := r.coreBefore(j); start < j {
+		if start := r.coreBefore(j); start < j && (start != j-1 || d.tags[start] != tagNum) { // "Moss, 56, who": the age is not whom it is about
 			return start
 		}
 		if start := r.appositionBefore(j + 1); start < j+1 {
@@ -366,6 +380,9 @@ func (r *speech) phraseAfter(i int, short bool) int {
 			end++
 		}
 		j = end
+	}
+	for j > i && (d.tags[j-1] == tagStop || d.tags[j-1] == tagQuote || d.tags[j-1] == tagDash) {
+		j--
 	}
 	return j
 }

@@ -85,6 +85,7 @@ const (
 // cueVerb is one form of a verb that says, thinks or wants.
 type cueVerb struct {
 	lemma     string
+	past      string
 	form      verbForm
 	takes     int
 	particles []string // prepositions that belong to the cue: "called for"
@@ -157,6 +158,10 @@ func addCueVerb(m map[string]cueVerb, entry string) {
 	}
 	if particles != "" {
 		v.particles = strings.Split(particles, ",")
+	}
+	v.past, _, _ = strings.Cut(irregular, ",")
+	if v.past == "" {
+		v.past = withEd(lemma)
 	}
 	put := func(w string, f verbForm) {
 		if _, taken := m[w]; !taken {

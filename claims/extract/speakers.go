@@ -208,7 +208,7 @@ func pronounGender(w string) heOrShe {
 
 func isPlainPronoun(w string) bool {
 	switch w {
-	case "they", "we", "i", "you", "it", "this", "these", "those", "their", "its", "our", "my", "your", "everyone", "nobody", "someone", "some", "others", "many":
+	case "they", "we", "i", "you", "it", "this", "these", "those", "their", "its", "our", "my", "your", "everyone", "nobody", "someone", "some", "others", "many", "there", "anyone", "one":
 		return true
 	}
 	return false
@@ -307,7 +307,7 @@ func (d *document) personIn(i, end int, p heOrShe) (e int, found bool) {
 		}
 	}
 	switch {
-	case subject >= 0:
+	case subject >= 0 && (len(fitting) == 1 || end == s.End): // two in the pronoun's own sentence leave it open
 		return subject, true
 	case len(fitting) == 1:
 		return fitting[0], true

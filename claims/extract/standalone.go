@@ -20,6 +20,9 @@ func (d *document) standalone(a *attribution, when *claims.When) string {
 	who := d.speakerWords(a)
 	body, direct := d.spoken(a, when)
 	cue := d.rewrite(d.tail(a), a, when)
+	if v, ok := cueVerbs()[a.head]; ok && v.form == formIng && strings.EqualFold(a.cue.in(d.text), a.head) {
+		cue = v.past + strings.TrimPrefix(cue, a.cue.in(d.text)) // "…, adding that" stands alone as "added that"
+	}
 	if strings.Contains(who, ",") && a.lemma != "according" && a.lemma != ":" {
 		who += ","
 	}
@@ -33,7 +36,11 @@ func (d *document) standalone(a *attribution, when *claims.When) string {
 	case a.lemma == ":":
 		s = who + ": " + body
 	case direct:
-		s = d.leadIn(a, when) + who + " " + d.between(a, when) + body
+		between := d.between(a, when)
+		if v, ok := cueVerbs()[a.head]; ok && v.form == formIng && strings.HasPrefix(between, a.cue.in(d.text)) && strings.EqualFold(a.cue.in(d.text), a.head) {
+			between = v.past + strings.TrimPrefix(between, a.cue.in(d.text))
+		}
+		s = d.leadIn(a, when) + who + " " + between + body
 	case a.form == formQuoted:
 		s = who + " " + strings.TrimRight(cue, ": ") + ": " + body
 	default:
@@ -55,7 +62,7 @@ func (d *document) speakerWords(a *attribution) string {
 	if strings.Contains(source, a.speaker.Name) || a.entity < 0 && !isBarePronoun(source) {
 		return strings.TrimRight(source, ", ")
 	}
-	if a.entity >= 0 && !isBarePronoun(source) && len(strings.Fields(source)) > 2 {
+	if a.entity >= 0 && !d.names.entities[a.entity].person && !isBarePronoun(source) {
 		return strings.TrimRight(source, ", ")
 	}
 	return a.speaker.Name
@@ -176,7 +183,8 @@ type replacement struct {
 func (d *document) rewrite(s span, a *attribution, when *claims.When) string {
 	var all []replacement
 	if when != nil && s.holds(span{when.Start, when.End}) && !d.isQuotedAt(when.Start) {
-		if with := dayWords(*when); with != "" {
+		i := d.tokenAt(when.End)
+		if with := dayWords(*when); with != "" && (i >= len(d.tokens) || d.tags[i] != tagPoss) {
 			all = append(all, d.dated(span{when.Start, when.End}, with))
 		}
 	}
@@ -320,7 +328,7 @@ func finish(s string) string {
 	if len(s) > longText {
 		s = shorten(s)
 	}
-	s = strings.TrimRight(s, " ,;:–—-")
+	s = closeSentence(strings.TrimRight(s, " ,;:–—-"))
 	r, n := utf8.DecodeRuneInString(s)
 	if unicode.IsLower(r) {
 		s = string(unicode.ToUpper(r)) + s[n:]

@@ -12,7 +12,7 @@ func statements(d *document, other []claims.Claim) []claims.Claim {
 	var out []claims.Claim
 	for i := range d.attributions {
 		a := &d.attributions[i]
-		if a.carrier || len(a.content) == 0 || d.coveredBy(a, other) || d.saidByOuter(i) {
+		if a.carrier || len(a.content) == 0 || d.coveredBy(a, other) || d.saidByOuter(i) || d.saidByNobody(a) {
 			continue
 		}
 		out = append(out, d.statement(a))
@@ -55,8 +55,9 @@ func (d *document) contentSize(a *attribution) int {
 	return n
 }
 
-// saidByOuter says whether attribution i is only a part of what another one
-// with the same or an unknown speaker already says: "signalled that he wants".
+// saidByOuter says whether attribution i is only a part of what someone else's
+// or the same speaker's already says: "signalled that he wants", "said that
+// Moss believes". Only a quotation inside makes a claim of its own.
 func (d *document) saidByOuter(i int) bool {
 	a := d.attributions[i]
 	for j := max(0, i-6); j < min(len(d.attributions), i+6); j++ {
@@ -68,7 +69,7 @@ func (d *document) saidByOuter(i int) bool {
 			if !c.holds(a.cue) || c.start == a.cue.start {
 				continue
 			}
-			if a.entity < 0 || a.entity == o.entity || a.form == formNounCue || a.form == formPassive {
+			if a.form != formQuoted || a.entity < 0 || a.entity == o.entity {
 				return true
 			}
 		}
@@ -76,11 +77,59 @@ func (d *document) saidByOuter(i int) bool {
 	return false
 }
 
+// saidByNobody says whether the source is a relative pronoun that stands for
+// nobody who could be found.
+func (d *document) saidByNobody(a *attribution) bool {
+	if a.source.empty() || a.speaker != nil {
+		return false
+	}
+	switch strings.ToLower(a.source.in(d.text)) {
+	case "who", "which", "that", "whom":
+		return true
+	}
+	return false
+}
+
+// proof gives the words that prove a: the sentences that it stands in, or its
+// own clause alone where the rest of the sentence negates something else.
+func (d *document) proof(a *attribution) span {
+	whole := a.whole()
+	first, last := d.sentenceAt(whole.start), d.sentenceAt(whole.end-1)
+	first, last = max(first, 0), max(last, first, 0)
+	all := span{d.sentences[first].Start, d.sentences[last].End}
+	if a.form == formNounCue || a.form == formPassive {
+		return all
+	}
+	for _, i := range d.tokensIn(all) {
+		if t := d.tokens[i]; negates(t.lower) && (t.End <= whole.start || t.Start >= whole.end) {
+			return span{whole.start, d.closingMark(whole.end)}
+		}
+	}
+	return all
+}
+
+// closingMark takes in the marks that end a clause at end.
+func (d *document) closingMark(end int) int {
+	i := d.tokenAt(end)
+	for i < len(d.tokens) && d.tokens[i].Start == end && (d.tags[i] == tagStop || d.tags[i] == tagQuote) {
+		end = d.tokens[i].End
+		i++
+	}
+	return end
+}
+
+func negates(w string) bool {
+	switch w {
+	case "not", "no", "never", "none", "nobody", "without", "neither", "nor", "cannot", "hardly", "unable", "yet":
+		return true
+	}
+	return strings.HasSuffix(w, "n't") || strings.HasPrefix(w, "den") || strings.HasPrefix(w, "refus") || strings.HasPrefix(w, "fail")
+}
+
 // statement makes the claim of one attribution.
 func (d *document) statement(a *attribution) claims.Claim {
-	first, last := d.sentenceAt(a.whole().start), d.sentenceAt(a.whole().end-1)
-	first, last = max(first, 0), max(last, first, 0)
-	start, end := d.sentences[first].Start, d.sentences[last].End
+	words := d.proof(a)
+	start, end := words.start, words.end
 	c := claims.Claim{
 		Kind: claims.KindStatement, Quote: d.text[start:end], Start: start, End: end,
 		Modality: d.modalityOfSpeech(a), Attribution: d.attributionOf(*a), Speaker: a.speaker, Confidence: confidence(a),

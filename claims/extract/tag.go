@@ -143,7 +143,7 @@ func (d *document) tagVerbAt(i int, s sentence) {
 		}
 	case prev == tagTo || prev == tagPron && d.tokens[i-1].lower != "one":
 		d.tags[i] = tagVerb
-	case prev == tagAux && isModal(d.tokens[i-1].lower):
+	case prev == tagAux && (isModal(d.tokens[i-1].lower) || d.tokens[i-1].lower == "not" && i-2 >= s.First && isModal(d.tokens[i-2].lower)):
 		d.tags[i] = tagVerb
 	}
 }
@@ -191,7 +191,7 @@ func (d *document) lowerAt(i int) string {
 // not the noun or adjective that is spelled alike.
 func (d *document) readsAsVerb(i int, s sentence, v cueVerb) bool {
 	j := i // the first token of what modifies the verb
-	for j > s.First && d.tags[j-1] == tagAdv {
+	for j > s.First && (d.tags[j-1] == tagAdv || d.tokens[j-1].lower == "not") {
 		j--
 	}
 	prev, next := d.prevTag(j, s), d.nextTag(i, s)
