@@ -14,6 +14,9 @@ func (r *nameReader) classify(i, j int) {
 		return
 	}
 	title := r.titleEnd(i, j)
+	if w := r.word(i); (w == "st" || w == "saint") && r.isPlaceName(i, j) {
+		title = i
+	}
 	if title == j { // a title by itself: "the President"
 		return
 	}
@@ -41,7 +44,7 @@ func (r *nameReader) keepOrganization(i, j int) bool {
 	case organizations()[PlaceKey(r.between(i, j))]:
 		start = i
 	case single && (r.atoms[start].upper || r.isCamel(start)) && r.isAcronym(start):
-	case !single && (organizationTails()[r.word(j-1)] || organizationHeads()[r.word(start)] && (r.word(start+1) == "of" || r.word(start+1) == "for")):
+	case !single && !r.isPlaceName(start, j) && (organizationTails()[r.word(j-1)] || organizationHeads()[r.word(start)] && (r.word(start+1) == "of" || r.word(start+1) == "for")):
 		start = i
 	default:
 		for k := start; k < j; k++ { // "Hamas Spokesman X" is no organization; "Reuters" beside a name is

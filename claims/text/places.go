@@ -36,14 +36,39 @@ type PlaceMention struct {
 
 // LookupPlace gives the places that bear a name, the most populous first
 // within each kind. Spelling variants and diacritics do not matter.
+//
+// "Kursk region" and "province of Kursk" give the region alone.
 func LookupPlace(name string) []PlaceEntry {
+	key := PlaceKey(name)
 	var out []PlaceEntry
-	for _, e := range lookupKey(PlaceKey(name)) {
+	for _, e := range lookupKey(key) {
 		if e.isPlace() {
 			out = append(out, e.public())
 		}
 	}
+	if base := regionBase(key); len(out) == 0 && base != "" {
+		for _, e := range lookupKey(base) {
+			if e.kind == 'r' {
+				out = append(out, e.public())
+			}
+		}
+	}
 	return out
+}
+
+// regionBase gives the name in the key of "kursk region" or "province of
+// kursk", "" where no such word stands in it.
+func regionBase(key string) string {
+	first, rest, _ := strings.Cut(key, " ")
+	if name, ok := strings.CutPrefix(rest, "of "); ok && regionNouns()[first] {
+		return name
+	}
+	base := ""
+	for i := strings.LastIndexByte(key, ' '); i > 0 && regionNouns()[key[i+1:]]; i = strings.LastIndexByte(key, ' ') {
+		key = key[:i]
+		base = key
+	}
+	return base
 }
 
 // Demonym gives the country that an adjective or a word for its people names
@@ -135,16 +160,17 @@ func FindPlaces(s string, countries ...string) []PlaceMention {
 
 // PlacesIn is [FindPlaces] for a text whose tokens and names are at hand.
 func PlacesIn(s string, tokens []Token, names []Name, countries ...string) []PlaceMention {
-	r := &placeReader{s: s, atoms: atomsOf(s, tokens), support: map[string]int{}}
+	r := &placeReader{s: s, atoms: atomsOf(s, tokens), support: map[string]int{}, lent: map[lender]int{}}
 	for _, c := range countries {
 		r.support[c] += 3
 	}
 	r.notePersons(names)
+	r.noteParagraphs()
 	for i := 0; i < len(r.atoms); {
 		i = max(i+1, r.match(i))
 	}
 	r.choose()
-	return r.mentions()
+	return r.withUnlisted(r.mentions())
 }
 
 // placeReader reads the places of one text: first every name that the
@@ -153,9 +179,18 @@ type placeReader struct {
 	s        string
 	atoms    []atom
 	matches  []placeMatch
-	support  map[string]int // country -> how much the text is about it
-	taken    []Name         // names of persons and organizations, by start
+	support  map[string]int   // country -> how much the text is about it
+	local    []map[string]int // the same for each paragraph
+	par      []int            // atom -> paragraph
+	lent     map[lender]int   // what an ambiguous name itself added to them
+	taken    []Name           // names of persons and organizations, by start
 	surnames map[string]bool
+}
+
+// lender is an ambiguous name in a paragraph.
+type lender struct {
+	key string
+	par int
 }
 
 // placeMatch is a name of the gazetteer in the text: atoms[from:to], of which
@@ -235,7 +270,7 @@ func (r *placeReader) match(i int) int {
 	best.upto = best.to
 	r.readSurroundings(&best)
 	if !best.entries[0].isPlace() && !hasPlace(best.entries) {
-		r.addSupport(best.entries, 2)
+		r.addSupport(i, best.entries, 2)
 		return best.to
 	}
 	r.matches = append(r.matches, best)
@@ -295,15 +330,39 @@ func hasPlace(entries []placeEntry) bool {
 	return false
 }
 
-// addSupport notes that the text names a country, if it is but one.
-func (r *placeReader) addSupport(entries []placeEntry, weight int) {
+// addSupport notes that the text names a country at atom i, if it is but one.
+func (r *placeReader) addSupport(i int, entries []placeEntry, weight int) {
 	country := entries[0].country
 	for _, e := range entries {
 		if e.country != country {
 			return
 		}
 	}
-	if country != "" {
-		r.support[country] += weight
+	r.supports(i, country, weight)
+}
+
+func (r *placeReader) supports(i int, country string, weight int) {
+	if country == "" {
+		return
+	}
+	r.support[country] += weight
+	p := r.par[i]
+	if r.local[p] == nil {
+		r.local[p] = map[string]int{}
+	}
+	r.local[p][country] += weight
+}
+
+// noteParagraphs numbers the paragraph of each atom.
+func (r *placeReader) noteParagraphs() {
+	r.par = make([]int, len(r.atoms))
+	for i := 1; i < len(r.atoms); i++ {
+		r.par[i] = r.par[i-1]
+		if a := r.atoms[i]; a.newline && strings.Count(r.s[r.atoms[i-1].end:a.start], "\n") > 1 {
+			r.par[i]++
+		}
+	}
+	if n := len(r.par); n > 0 {
+		r.local = make([]map[string]int, r.par[n-1]+1)
 	}
 }

@@ -53,6 +53,10 @@ func (r *placeReader) word(i int) string {
 	return r.atoms[i].lower
 }
 
+func (r *placeReader) capitalAt(i int) bool {
+	return i >= 0 && i < len(r.atoms) && r.atoms[i].kind == Word && r.atoms[i].capital
+}
+
 // mark gives the punctuation at atom i, "" where there is none.
 func (r *placeReader) mark(i int) string {
 	if i < 0 || i >= len(r.atoms) || r.atoms[i].kind != Punct {
@@ -66,17 +70,19 @@ func (r *placeReader) mark(i int) string {
 func (r *placeReader) choose() {
 	for i := range r.matches {
 		m := &r.matches[i]
-		if r.isPartOfName(m) || !r.isPlain(m) {
+		if r.isPartOfName(m) || r.isInsideRun(m) || !r.isPlain(m) {
 			continue
 		}
 		m.accepted = true
 		if e := onlyOne(m); e != nil {
-			r.support[e.country] += 3
+			r.supports(m.from, e.country, 3)
 		} else if e := r.best(m, anyEntry); e != nil && e.country != "" {
-			r.support[e.country] += 2
+			r.supports(m.from, e.country, 2)
+			r.lent[lender{m.key, r.par[m.from]}] += 2
 		}
 		if e := r.best(m, anyEntry); e != nil && r.isDateline(m) {
-			r.support[e.country] += 3
+			r.supports(m.from, e.country, 3)
+			r.lent[lender{m.key, r.par[m.from]}] += 3
 		}
 	}
 	for i := range r.matches {
@@ -91,7 +97,7 @@ func (r *placeReader) choose() {
 	}
 	for i := range r.matches {
 		m := &r.matches[i]
-		if !m.accepted && !r.isPartOfName(m) {
+		if !m.accepted && !r.isPartOfName(m) && !r.isInsideRun(m) {
 			m.accepted = known[m.key] && !r.isWord(m) || r.isEvident(i)
 		}
 		if m.accepted {
@@ -161,6 +167,27 @@ func (r *placeReader) possessive(i int) bool {
 	return i < len(r.atoms) && r.atoms[i].kind == Possessive
 }
 
+// isInsideRun says whether a lesser name ends a longer one that the gazetteer
+// does not know: "Vale" in "Sarnia Vale".
+func (r *placeReader) isInsideRun(m *placeMatch) bool {
+	before := m.from - 1
+	if !r.capitalAt(before) || r.atoms[m.from].newline || r.atoms[before].shouted || r.atoms[m.from].hyphen {
+		return false
+	}
+	w := r.word(before)
+	if directions()[w] || isTitle(w) || stopWords[w] || townNouns()[w] || regionNouns()[w] || neverPlaces()[w] {
+		return false
+	}
+	if _, _, ok := CountryOf(r.atoms[before].in(r.s)); ok {
+		return false
+	}
+	top := 0
+	for _, e := range m.entries {
+		top = max(top, rank(e))
+	}
+	return top < 1_000_000
+}
+
 // isPlain says whether the name is that of a place wherever it stands.
 func (r *placeReader) isPlain(m *placeMatch) bool {
 	e := m.entries[0]
@@ -175,7 +202,7 @@ func (r *placeReader) isPlain(m *placeMatch) bool {
 	case m.asRegion && !e.word:
 		return true
 	case r.isWord(m):
-		return m.located && !first.initial && !first.shouted && e.population >= 100_000 && !r.possessive(m.to)
+		return m.located && !first.initial && !first.shouted && e.population >= 100_000 && !r.possessive(m.to) && !r.capitalAt(m.to)
 	case e.kind == 'n' || e.kind == 'v':
 		return true
 	case person && e.kind != 'c':
@@ -209,6 +236,9 @@ func rank(e placeEntry) int {
 // doubt a place counts then.
 func (r *placeReader) isWord(m *placeMatch) bool {
 	for _, e := range m.entries {
+		if neverPlaces()[m.key] && e.kind != 'n' {
+			return true
+		}
 		if e.kind == 'n' || e.kind == 'c' && e.population > 100_000 || e.kind == 'v' {
 			return false
 		}
@@ -295,17 +325,26 @@ func (r *placeReader) qualify(i int) {
 
 // qualifyBy settles both places of "Odessa, Texas".
 func (r *placeReader) qualifyBy(m, in *placeMatch) {
+	if m.key == in.key {
+		return
+	}
 	for k := range in.entries {
 		outer := &in.entries[k]
 		if outer.kind != 'n' && outer.kind != 'r' {
 			continue
 		}
-		for j := range m.entries {
-			e := &m.entries[j]
-			if e.country == outer.country && e.isPlace() && e.kind != 'n' && (outer.kind == 'n' || e.isTown() && e.admin == outer.admin) {
-				m.chosen, in.chosen, in.accepted = e, outer, true
-				return
+		inside := func(e *placeEntry) bool {
+			return e.country == outer.country && e.isPlace() && e.kind != 'n' && (outer.kind == 'n' || e.isTown() && e.admin == outer.admin)
+		}
+		e := r.best(m, inside)
+		for j := 0; e == nil && j < len(m.entries); j++ { // the most populous
+			if inside(&m.entries[j]) {
+				e = &m.entries[j]
 			}
+		}
+		if e != nil {
+			m.chosen, in.chosen, in.accepted = e, outer, true
+			return
 		}
 	}
 }
@@ -346,13 +385,14 @@ func (r *placeReader) qualifyBefore(i int) {
 // resolve says which place is meant, nil if that stays open.
 func (r *placeReader) resolve(m *placeMatch) *placeEntry {
 	top := r.best(m, anyEntry)
-	if top == nil {
-		if e := r.bySupport(m); e != nil {
-			return e
-		}
-		return nil
+	if top == nil && m.asTown { // "the capital of North Darfur"
+		m.asTown = false
+		top = r.best(m, anyEntry)
 	}
-	if e := r.bySupport(m); e != nil && e.country != top.country && rank(*top) < 8*max(rank(*e), 1) && top.kind != 'n' {
+	if top == nil {
+		return r.bySupport(m)
+	}
+	if e := r.bySupport(m); e != nil && e.country != top.country && top.population < 8*e.population && top.kind != 'n' && top.kind != 'v' {
 		return e
 	}
 	return top
@@ -420,20 +460,41 @@ func sameSpot(a, b *placeEntry) bool {
 
 func abs(x float64) float64 { return max(x, -x) }
 
-// bySupport gives the entry in the one country that the text is about.
+// bySupport gives the entry in the one country that the paragraph, or else
+// the text, is about.
 func (r *placeReader) bySupport(m *placeMatch) *placeEntry {
+	own := ""
+	if e := r.best(m, anyEntry); e != nil {
+		own = e.country
+	}
+	lent := r.lent[lender{m.key, r.par[m.from]}]
+	if e := r.supported(m, r.local[r.par[m.from]], own, lent); e != nil {
+		return e
+	}
+	return r.supported(m, r.support, own, lent)
+}
+
+// supported leaves out what the name itself lent to the country own.
+func (r *placeReader) supported(m *placeMatch, about map[string]int, own string, lent int) *placeEntry {
+	support := map[string]int{}
+	for _, e := range m.entries {
+		if support[e.country] = about[e.country]; e.country == own {
+			support[e.country] -= lent
+		}
+	}
+
 	most, next := "", ""
 	for _, e := range m.entries {
-		if !e.isPlace() || r.support[e.country] == 0 || e.country == most {
+		if !e.isPlace() || support[e.country] <= 0 || e.country == most {
 			continue
 		}
-		if most == "" || r.support[e.country] > r.support[most] {
+		if most == "" || support[e.country] > support[most] {
 			most, next = e.country, most
-		} else if next == "" || r.support[e.country] > r.support[next] {
+		} else if next == "" || support[e.country] > support[next] {
 			next = e.country
 		}
 	}
-	if most == "" || next != "" && r.support[most] < 3*r.support[next] {
+	if most == "" || next != "" && support[most] < 3*support[next] {
 		return nil
 	}
 	return r.best(m, func(e *placeEntry) bool { return e.country == most })

