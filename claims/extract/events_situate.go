@@ -31,13 +31,12 @@ func (d *document) situate(c *claims.Claim, start, end int) (joint bool) {
 	if i < 0 {
 		return false
 	}
-	places, context := d.placesAround(i, start, end)
-	c.Where = places
-	if context != nil {
-		c.Context = append(c.Context, *context)
-	}
-	if c.When = d.whenFor(start, end); c.When == nil {
+	if c.When = d.whenFor(start, end); c.When == nil && c.Kind == claims.KindCasualty {
 		d.dateFromBefore(c, i)
+	}
+	places, context := d.placesAround(i, start, end)
+	if context == nil || c.Kind == claims.KindCasualty {
+		c.Where = places
 	}
 	d.supplement(c)
 	return d.joined(places)
@@ -84,14 +83,27 @@ func (d *document) placesAround(i, start, end int) ([]claims.Place, *claims.Span
 	if best != nil {
 		return best, nil
 	}
-	for j := i - 1; j >= 0 && i-j <= contextReach && s.Paragraph == d.sentences[j].Paragraph; j-- {
+	for j := i - 1; j >= 0 && i-j <= contextReach; j-- {
 		e := d.sentences[j]
+		if e.Paragraph != s.Paragraph && !d.tellsOfHarm(e) {
+			continue
+		}
 		if groups := d.placeGroups(d.placesIn(e.Start, e.End)); len(groups) > 0 {
 			context := d.span(e.Start, e.End)
 			return groups[len(groups)-1], &context
 		}
 	}
 	return nil, nil
+}
+
+// tellsOfHarm says whether a sentence has a word of harm or of what does it.
+func (d *document) tellsOfHarm(s sentence) bool {
+	for _, t := range d.tokens[s.First:s.Last] {
+		if _, ok := harmWords()[t.lower]; ok || causes()[t.lower] {
+			return true
+		}
+	}
+	return false
 }
 
 // placeGroups cuts places into those that a list joins: "Odesa and Dnipro";
@@ -139,17 +151,19 @@ func (d *document) joined(places []claims.Place) bool {
 	return false
 }
 
-// dateFromBefore gives c the day that an earlier sentence of the paragraph
-// names, with that sentence as context.
+// dateFromBefore gives c the day that an earlier sentence about harm, or of the
+// same paragraph, names, with that sentence as context.
 func (d *document) dateFromBefore(c *claims.Claim, i int) {
-	first, _ := d.paragraphOf(i)
-	for j := i - 1; j >= first && i-j <= contextReach; j-- {
+	for j := i - 1; j >= 0 && i-j <= contextReach; j-- {
 		s := d.sentences[j]
+		if s.Paragraph != d.sentences[i].Paragraph && !d.tellsOfHarm(s) {
+			continue
+		}
 		in := d.datesIn(s.Start, s.End)
 		if len(in) == 0 {
 			continue
 		}
-		if w := in[len(in)-1]; w.Precision == claims.PrecisionDay || w.Precision == claims.PrecisionHour || w.Precision == claims.PrecisionMinute {
+		if w := in[len(in)-1]; w.Precision == claims.PrecisionDay {
 			c.When = &w
 			c.Context = append(c.Context, d.span(s.Start, s.End))
 		}
@@ -163,14 +177,16 @@ func (d *document) dateFromBefore(c *claims.Claim, i int) {
 // context.
 func (d *document) alone(c *claims.Claim) {
 	quote := span{c.Start, c.End}
-	if a := d.speechAround(quote); a != nil && d.contentSize(a) <= 2*len(c.Quote) {
-		c.Text = d.standalone(a, c.When)
+	if a := d.speechAround(quote); a != nil {
 		for _, need := range []span{a.source, a.cue, a.named} {
 			if !need.empty() {
 				d.addContext(c, quote, need)
 			}
 		}
-		return
+		if d.contentSize(a) <= 2*len(c.Quote) {
+			c.Text = d.standalone(a, c.When)
+			return
+		}
 	}
 	body := finish(d.rewrite(quote, &attribution{entity: -1}, c.When))
 	c.Text = d.leadOf(c, quote) + body
