@@ -35,7 +35,10 @@ func isBoilerplate(p string) bool {
 	}
 	p = strings.Join(strings.Fields(p), " ")
 	rules := boilerplate()
-	if matchesAny(rules.closed, p) || matchesAny(rules.notices, p) || matchesAny(rules.links, p) {
+	if matchesAny(rules.closed, p) || matchesAny(rules.notices, p) {
+		return true
+	}
+	if !strings.HasSuffix(p, ".") && matchesAny(rules.links, p) { // with a full stop it is a sentence
 		return true
 	}
 	return matchesAny(rules.invitations, p) && !rules.reported.MatchString(p)
@@ -123,10 +126,11 @@ var boilerplate = sync.OnceValue(func() rules {
 			`image source,? ?.{1,80}`,
 			`(?:copyright )?(?:©|\(c\))(?: copyright)? ?(?:\d{4}|\p{L}).{0,120}`,
 			`all rights reserved`,
+			`(?:read more|also read|read also|see also|related (?:article|story|news|stories)) ?[:>|»→] ?.{2,160}`,
 		),
 		links: compile(
-			`(?:read more|also read|read also|see also|related|related (?:article|story|news)|watch(?: now| more| live)?|listen|don['’]t miss|in pictures|further reading|recommended|more on this|more) ?[:>|»→] ?.{2,160}[^.]`,
-			`(?:more|read more|watch|related) [-–—] ?.{2,140}[^.]`,
+			`(?:related|watch(?: now| more| live)?|listen|don['’]t miss|in pictures|further reading|recommended|more on this|more) ?[:>|»→] ?.{2,160}`,
+			`(?:more|read more|watch|related) [-–—] ?.{2,140}`,
 		),
 		invitations: compile(
 			`get in touch (?:with (?:us|our|the) )?.{0,120}(?:@|e-?mail|whatsapp|call us|contact form).{0,100}`,
@@ -140,7 +144,7 @@ var boilerplate = sync.OnceValue(func() rules {
 			`we(?: and our (?:\S+ ){0,2}partners)? use cookies.{0,220}`,
 			`by (?:continuing|using|clicking|signing)(?: \S+){1,8}? you (?:agree|accept|consent).{0,160}`,
 		),
-		player:   regexp.MustCompile(`^(?i:` + strings.ReplaceAll(player+` that supports html5 video`, " ", `\s+`) + `)[.\s]*`),
+		player:   regexp.MustCompile(`^(?i:` + player + ` that supports html5 video)[.\s]*`),
 		reported: regexp.MustCompile(`[“”"«»]|(?:^|[\s(])[‘'][^‘’']+[’'](?:\W|$)|(?i:\b(?:said|says|told|according to|added|reported|announced|wrote)\b)`),
 	}
 })

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/claimbot/claimbot/claims"
 )
@@ -76,10 +77,11 @@ func frontMatter(front string) page {
 func blocksOf(s string) (title, body string) {
 	m := markup()
 	var out []string
-	fenced := false
+	fenced, open := false, false
 	lines := strings.Split(m.comment.ReplaceAllString(s, ""), "\n")
 	for i, line := range lines {
-		line = strings.TrimSpace(line)
+		hard := strings.HasSuffix(line, "  ") || strings.HasSuffix(line, `\`)
+		line = strings.TrimSpace(strings.TrimSuffix(line, `\`))
 		for m.quote.MatchString(line) {
 			line = m.quote.ReplaceAllString(line, "")
 		}
@@ -101,7 +103,7 @@ func blocksOf(s string) (title, body string) {
 				first, words = len(found[1]) == 1, found[2]
 			}
 			if words = inline(words); first && title == "" {
-				title = words
+				title, open = words, false
 				continue
 			}
 			out = append(out, "", words, "")
@@ -110,8 +112,16 @@ func blocksOf(s string) (title, body string) {
 		case strings.HasPrefix(line, "|"):
 			out = append(out, "", inline(row(line)), "")
 		default:
-			out = append(out, inline(line))
+			words, width := inline(line), utf8.RuneCountInString(line)
+			if open && words != "" && !isBoilerplate(words) { // a line end inside a paragraph is a space
+				out[len(out)-1] += " " + words
+			} else {
+				out = append(out, words)
+			}
+			open = words != "" && !hard && width >= wrapLeast && width <= wrapMost
+			continue
 		}
+		open = false
 	}
 	return title, strings.Join(out, "\n")
 }
