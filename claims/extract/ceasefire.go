@@ -92,7 +92,7 @@ var acts = []struct {
 	{claims.Extends, "extended|extends|extend|extending|prolonged|renewed|prolongs|renews"},
 	{claims.Violates, "violated|violates|violate|violating|breached|breaches|breach|breaching|broke|breaks|broken|breaking|flouted|violation of|violations of|breach of|breaches of|ignored"},
 	{claims.Ends, "ended|ends|collapsed|collapses|expired|expires|withdrew from|withdraws from|pulled out of|pulls out of|abandoned|abandons|cancelled|canceled|suspended|broke down|tore up|called off|terminated|fell apart"},
-	{claims.Announces, "announced|announces|announce|announcing|declared|declares|declare|declaring|came into force|comes into force|came into effect|comes into effect|took effect|takes effect|went into effect|entered into force|brokered|began|begins|starts|started|in force|unveiled|in place|held|holds|takes hold|took hold"},
+	{claims.Announces, "announced|announces|announce|announcing|declared|declares|declare|declaring|came into force|comes into force|came into effect|comes into effect|took effect|takes effect|went into effect|entered into force|began|begins|starts|started|in force|unveiled|in place|held|holds|takes hold|took hold"},
 	{claims.Proposes, "proposed|proposes|propose|proposing|offered|offers|offer|offering|suggested|suggests|called for|calls for|call for|calling for|demanded|demands|urged|urges|demanding|pushed for|pushing for|put forward|puts forward|presented|tabled|seeks|sought|wants|want|appealed for|requested"},
 }
 

@@ -210,6 +210,9 @@ func (r *eventReader) hasPlace(s span) bool {
 }
 
 func (r *eventReader) hasName(s span) bool {
+	if isUpper(r.s.In(r.d.text)) {
+		return false
+	}
 	for i := s.start; i < s.end; i++ {
 		if r.isCapital(i) && (i > 0 || !isCommon(r.word(i))) {
 			return true

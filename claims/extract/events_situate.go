@@ -31,7 +31,7 @@ func (d *document) situate(c *claims.Claim, start, end int) (joint bool) {
 	if i < 0 {
 		return false
 	}
-	if c.When = d.whenFor(start, end); c.When == nil && c.Kind == claims.KindCasualty {
+	if c.When = d.whenOf(i, start, end); c.When == nil && c.Kind == claims.KindCasualty {
 		d.dateFromBefore(c, i)
 	}
 	places, context := d.placesAround(i, start, end)
@@ -159,16 +159,53 @@ func (d *document) dateFromBefore(c *claims.Claim, i int) {
 		if s.Paragraph != d.sentences[i].Paragraph && !d.tellsOfHarm(s) {
 			continue
 		}
-		in := d.datesIn(s.Start, s.End)
-		if len(in) == 0 {
+		if w := d.whenOf(j, s.Start, s.Start); w != nil && w.Precision == claims.PrecisionDay && d.namesDay(*w) {
+			c.When = w
+			c.Context = append(c.Context, d.span(s.Start, s.End))
+			return
+		}
+	}
+}
+
+// namesDay says whether the words of a time name a day, not a mere hour.
+func (d *document) namesDay(w claims.When) bool {
+	for _, t := range d.words(w.Start, w.End) {
+		if calendarWords()[t.lower] {
+			return true
+		}
+	}
+	return false
+}
+
+// whenOf gives the time in sentence i that is nearest to text[start:end]; when
+// something was said is not when it happened.
+func (d *document) whenOf(i, start, end int) *claims.When {
+	s := d.sentences[i]
+	var best *claims.When
+	for _, w := range d.datesIn(s.Start, s.End) {
+		if d.isSaying(w, s) {
 			continue
 		}
-		if w := in[len(in)-1]; w.Precision == claims.PrecisionDay {
-			c.When = &w
-			c.Context = append(c.Context, d.span(s.Start, s.End))
+		if best == nil || distance(w.Span, start, end) < distance(best.Span, start, end) {
+			best = &w
 		}
-		return
 	}
+	return best
+}
+
+// isSaying says whether a time is that of a verb of speech: "said on Friday".
+func (d *document) isSaying(w claims.When, s sentence) bool {
+	t := d.tokenAt(w.Start)
+	for k := t - 1; k >= s.First && k >= t-3; k-- {
+		switch d.tokens[k].lower {
+		case "said", "says", "told", "reported", "announced", "added", "confirmed", "wrote", "stated":
+			return true
+		case "on", "late", "early", "in", "reporters", "journalists", "afp", "reuters":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // alone gives c the sentence that can be read alone: what its speaker says by
