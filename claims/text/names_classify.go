@@ -362,7 +362,7 @@ func (r *nameReader) speaks(j int) bool {
 		return true
 	}
 	i := j - 1
-	for i > 0 && r.atoms[i].kind == Word && r.atoms[i].capital {
+	for i > 0 && i > j-maxRun && r.atoms[i].kind == Word && r.atoms[i].capital {
 		i--
 	}
 	w := r.word(i)

@@ -7,8 +7,8 @@ import "strings"
 // names that differ tell persons apart.
 func SameName(a, b string) bool {
 	x, y := nameWords(a), nameWords(b)
-	if len(x) == 0 || len(y) == 0 {
-		return false
+	if len(x) == 0 || len(y) == 0 { // titles alone
+		return len(x) == len(y) && PlaceKey(a) == PlaceKey(b) && PlaceKey(a) != ""
 	}
 	if len(x) > len(y) {
 		x, y = y, x

@@ -150,17 +150,21 @@ func onlyOne(m *placeMatch) *placeEntry {
 // isPartOfName says whether the match is a person's or organization's name, or
 // part of one, or a surname that the text uses.
 func (r *placeReader) isPartOfName(m *placeMatch) bool {
-	start, end := r.atoms[m.from].start, r.atoms[m.to-1].end
+	if r.isTaken(r.atoms[m.from].start, r.atoms[m.to-1].end) {
+		return true
+	}
+	return r.surnames[m.key] && !(m.located && !r.possessive(m.to))
+}
+
+// isTaken says whether a person's or organization's name lies in s[start:end].
+func (r *placeReader) isTaken(start, end int) bool {
 	at, _ := slices.BinarySearchFunc(r.taken, start, func(n Name, start int) int {
 		if n.End <= start {
 			return -1
 		}
 		return 1
 	})
-	if at < len(r.taken) && r.taken[at].Start < end {
-		return true
-	}
-	return r.surnames[m.key] && !(m.located && !r.possessive(m.to))
+	return at < len(r.taken) && r.taken[at].Start < end
 }
 
 func (r *placeReader) possessive(i int) bool {

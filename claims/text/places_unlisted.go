@@ -27,14 +27,17 @@ func (r *placeReader) withUnlisted(known []PlaceMention) []PlaceMention {
 	if len(names) == 0 {
 		return known
 	}
-	out := known
+	out, next := slices.Clone(known), 0
 	for i := 0; i < len(r.atoms); i++ {
 		to := r.unlistedAt(i)
 		if to == 0 {
 			continue
 		}
 		span := claims.Span{Text: r.s[r.atoms[i].start:r.atoms[to-1].end], Start: r.atoms[i].start, End: r.atoms[to-1].end}
-		overlapping := slices.ContainsFunc(known, func(p PlaceMention) bool { return p.Start < span.End && span.Start < p.End })
+		for next < len(known) && known[next].End <= span.Start {
+			next++
+		}
+		overlapping := next < len(known) && known[next].Start < span.End
 		if names[span.Text] && !overlapping {
 			out = append(out, PlaceMention{Place: claims.Place{Name: span.Text, Span: span}})
 		}
@@ -57,8 +60,7 @@ func (r *placeReader) unlistedAt(i int) int {
 	if to == i || to-i > unlistedWords {
 		return 0
 	}
-	start, end := r.atoms[i].start, r.atoms[to-1].end
-	if slices.ContainsFunc(r.taken, func(n Name) bool { return n.Start < end && start < n.End }) {
+	if r.isTaken(r.atoms[i].start, r.atoms[to-1].end) {
 		return 0
 	}
 	return to
