@@ -82,6 +82,18 @@ func TestOutletOf(t *testing.T) {
 	}
 }
 
+// longGerman has so many different words that a detector shown all of it at
+// once is at a loss.
+var longGerman = func() string {
+	var b strings.Builder
+	for _, noun := range strings.Fields("Schiff Ufer Segel Anker Kapitän Fahrgast Sturm Welle Brücke Steg Bahnhof Zug Werkstatt Stadtrat Lehrerin Zeitung Markt Brunnen Garten Fischer Netz Hecht Forelle Turm Glocke") {
+		for _, what := range strings.Fields("gehört kostet verschwindet leuchtet quietscht wartet beginnt überrascht") {
+			b.WriteString("Das alte " + noun + " " + what + " heute wieder. ")
+		}
+	}
+	return b.String()
+}()
+
 func TestLanguage(t *testing.T) {
 	const english = "Two people were hurt when a tram left the rails near the harbour on Monday, the city said. The line was closed."
 	for _, c := range []struct{ text, want string }{
@@ -92,6 +104,8 @@ func TestLanguage(t *testing.T) {
 		{"В понедельник в городе открыли новый причал, который строили семь месяцев, и теперь он открыт для всех жителей.", "ru"},
 		{"У понеділок у місті відкрили новий причал, який будували сім місяців, і тепер він відкритий для всіх жителів.", "uk"},
 		{"El ayuntamiento abrió el lunes un nuevo muelle que se construyó en siete meses y que está abierto a todos los vecinos.", "es"},
+		{longGerman, "de"},
+		{"Marost Jonsk Kovrin Halvick Osterny Varnholm Lindau Ludmere Drenz Oszlak Calder", ""},
 		{"ok", ""},
 		{"", ""},
 		{"12345 67890 12345 67890 12345 67890 12345 67890", ""},

@@ -139,7 +139,7 @@ var boilerplate = sync.OnceValue(func() rules {
 			`(?:please )?(?:sign up|subscribe|register)(?: now| here| today)?(?: to| for)(?: \S+){0,6}? (?:newsletters?|alerts?|e-?mails?|updates?|briefings?|channel|podcast)(?:,? (?:here|today|now|for free|by clicking(?: \S+){0,4}|(?:to (?:get|receive|read|stay|be|keep|have)|and (?:get|never|receive|stay)|every|each|with (?:the|our|all)|in your)(?: \S+){1,16}))?`,
 			`(?:get|receive) (?:the|our|all the|more)(?: \S+){1,8} (?:delivered |sent |straight )?(?:straight |direct(?:ly)? )?(?:to|in) your (?:inbox|phone|e-?mail)(?: \S+){0,12}`,
 			`download (?:our|the)(?: \S+){0,4} app(?: (?:here|now|today|from|on|for|to)(?: \S+){0,10})?`,
-			`(?:click|tap) here(?: (?:to|for)(?: \S+){1,14})?`,
+			`(?:click|tap) (?:here|for)(?: (?:to|for)(?: \S+){1,14})?`,
 			`(?:this|our|the) (?:web ?site|site|page) uses (?:\S+ )?cookies.{0,200}`,
 			`we(?: and our (?:\S+ ){0,2}partners)? use cookies.{0,220}`,
 			`by (?:continuing|using|clicking|signing)(?: \S+){1,8}? you (?:agree|accept|consent).{0,160}`,

@@ -2,6 +2,7 @@ package articles
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -19,7 +20,7 @@ func assemble(paragraphs []string, title string) page {
 	rest := p.readHead(paragraphs)
 	if p.Title == "" && len(rest) > 1 && isHeadline(rest[0]) {
 		p.Title = rest[0]
-		if rest = p.readHead(rest[1:]); len(rest) == 0 || isHeadline(rest[0]) { // a list of short lines, not a headline
+		if rest = p.readHead(rest[1:]); !slices.ContainsFunc(rest[:min(len(rest), 3)], isSentence) { // a list of short lines
 			p, rest = page{}, paragraphs
 		}
 	}
@@ -76,6 +77,12 @@ var heads = sync.OnceValue(func() headRules {
 			`(?:,? (?:at )?\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: ?\(?[a-z]{2,4}\)?)?)?$`),
 	}
 })
+
+// isSentence says whether a paragraph under a headline is text.
+func isSentence(s string) bool {
+	const least = 40
+	return isFinished(s) && !strings.HasSuffix(s, ":") && utf8.RuneCountInString(s) >= least
+}
 
 // isHeadline says whether a paragraph is short and does not end as a sentence
 // does: 3 to 20 words, at most 130 characters.

@@ -15,7 +15,7 @@ import (
 func parseMarkdown(s string) page {
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 	front, body := cutFrontMatter(s)
-	title, body := blocksOf(body)
+	title, body := stripBlocks(body)
 	said := frontMatter(front)
 	if said.Title != "" {
 		title = said.Title
@@ -72,9 +72,9 @@ func frontMatter(front string) page {
 	return p
 }
 
-// blocksOf strips the mark-up of lines, and parts what stands by itself with
+// stripBlocks strips the mark-up of lines, and parts what stands by itself with
 // blank lines.
-func blocksOf(s string) (title, body string) {
+func stripBlocks(s string) (title, body string) {
 	m := markup()
 	var out []string
 	fenced, open := false, false
