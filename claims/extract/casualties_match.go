@@ -222,7 +222,7 @@ func (r *reader) subject(i, number int) []people {
 			k -= len(chain) - 1
 		case relative && p.last+3 >= i:
 			return append(chain, parts...)
-		case before == "by" || before == "against":
+		case before == "by" || before == "against" || before == "to" && r.word(first.first-2) == "according":
 		case prepositions()[before] && !(clauseOpeners[before] && p.last+2 >= i):
 			if fallback == nil {
 				fallback = chain
@@ -363,8 +363,13 @@ func (r *reader) conjunctBefore(p people) (people, bool) {
 // subject that is a list.
 func (r *reader) withConjuncts(p people) []people {
 	out := []people{p}
+	listed := false // an "and" makes what commas join before it a list
 	for {
 		q, ok := r.conjunctBefore(p)
+		listed = listed || ok && r.word(p.first-1) != ","
+		if ok && !listed && !r.appositive(q, p) {
+			return out
+		}
 		if !ok || r.appositive(q, p) {
 			if ok && len(out) > 0 { // "the priest, a teacher, was killed": one of them
 				out[len(out)-1] = q
@@ -539,7 +544,7 @@ func (r *reader) counts() []harmed {
 		}
 		switch r.nounWord(p) {
 		case "body", "bodies", "corpses", "corpse", "cadavers", "remains":
-			if r.foundAfter(p.last) || r.foundBefore(p.first) {
+			if (p.sort != several || r.word(p.last) == "of") && (r.foundAfter(p.last) || r.foundBefore(p.first)) {
 				q := p
 				if r.word(p.last) == "of" {
 					if o := r.objects(p.last + 1); len(o) > 0 && p.sort != counted {

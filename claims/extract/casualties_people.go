@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"sync"
 
 	"github.com/claimbot/claimbot/claims"
@@ -201,6 +202,10 @@ func (r *reader) findNoun(i int) (int, bool) {
 			continue
 		}
 		if found >= 0 { // "police station", "student union": not people after all
+			if next, ok := r.personSoon(j); ok {
+				j = next - 1 // "Peruvian presidential guards"
+				continue
+			}
 			if !r.isName(j) && !r.isHarm(j) && notPeopleAfter()[w] {
 				return -1, false
 			}
@@ -211,6 +216,20 @@ func (r *reader) findNoun(i int) (int, bool) {
 		}
 	}
 	return found, found >= 0
+}
+
+// personSoon finds a plural noun for people within two plain words from token j.
+func (r *reader) personSoon(j int) (int, bool) {
+	for k := j; k < len(r.tokens) && k <= j+2; k++ {
+		w := r.word(k)
+		if r.tokens[k].Kind != text.Word || phraseEnds(w) || r.isHarm(k) || outcomeAdjective[w] || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") {
+			return 0, false
+		}
+		if k > j && text.PersonNoun(w) == text.ManyPeople {
+			return k, true
+		}
+	}
+	return 0, false
 }
 
 // beginsFigure says whether a number begins at token j.
@@ -352,7 +371,7 @@ var ordinaryWords = sync.OnceValue(func() map[string]bool {
 	north south east west northern southern eastern western central right left wing high low big small great large main major several many few some all both each every no any other others another such same own one two three four five six seven eight nine ten
 	people group groups members report reports news source sources radio television press text passage omitted begin end recording video communique statement announcement
 	took take takes taken went go goes gone came come comes got get gets made make makes left leave leaves found find finds held hold fell fall fought fight began begin told tell gave give given saw see seen knew know known set put let cut hit shot shoot blew blown broke broken led left lost met ran sent stood struck threw thrown
-	because however therefore meanwhile moreover although though despite while during according including among along around near inside outside upon toward towards via per across through until without within
+	amid amidst scene because however therefore meanwhile moreover although though despite while during according including among along around near inside outside upon toward towards via per across through until without within
 	death dead murder killing assassination massacre crime violence victims victim casualties wounded injured life lives body bodies blood fire shots bullet bullets gun guns weapon weapons rifle grenade grenades dynamite mine mines
 	time day days hours hour minutes early later earlier immediately apparently allegedly reportedly brutally cruelly seriously slightly
 	law justice court trial human rights church university school hospital embassy airport base barracks headquarters

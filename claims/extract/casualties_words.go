@@ -62,7 +62,7 @@ var harmTable = []struct {
 	phrases string
 }{
 	{claims.Killed, participle, "killed|murdered|assassinated|slain|executed|massacred|slaughtered|beheaded|decapitated|lynched|electrocuted|shot dead|shot to death|stabbed to death|beaten to death|hacked to death|burned to death|burnt to death|crushed to death|trampled to death|tortured to death|strangled|gunned down|mowed down|mown down|put to death|machinegunned to death|shot and killed|annihilated|liquidated|eliminated|riddled with bullets|fatally shot|fatally wounded|mortally wounded|fatally injured|found dead|found murdered|found shot dead|cut down|lost in action"},
-	{claims.Injured, participle, "injured|wounded|hurt|maimed|hospitalised|hospitalized|shot and wounded|shot and injured|mutilated|concussed"},
+	{claims.Injured, participle, "injured|wounded|hurt|maimed|hospitalised|hospitalized|shot and wounded|shot and injured|concussed"},
 	{claims.Abducted, participle, "kidnapped|abducted|taken hostage|held hostage|seized as hostages|kidnaped"},
 	{claims.Captured, participle, "captured|taken prisoner|taken captive"},
 	{claims.Arrested, participle, "arrested|detained|taken into custody|rounded up|imprisoned|jailed"},

@@ -118,5 +118,5 @@ const (
 		others troops personnel folk folks elderly wounded injured dead deceased casualties fatalities victims deaths bodies corpses cadavers remains lives souls poor unemployed homeless disabled faithful clergy infantry cavalry police cattlemen
 		british french spanish chinese japanese vietnamese portuguese dutch irish english swiss lebanese sudanese congolese burmese taiwanese nepalese britons swedes danes finns ukrainians
 		noncombatants non-combatants civilians toddlers newlyweds midwives housewives grandparents infantrymen riflemen townspeople tribespeople laypeople salespeople spokespeople businesspeople sportspeople highlanders`
-	groupNouns = `family couple crew group team population patrol unit squad platoon battalion brigade delegation staff party gang convoy community leadership crowd audience public band company garrison contingent detachment household `
+	groupNouns = `family couple crew group team population patrol unit squad platoon battalion brigade delegation staff gang convoy community crowd band garrison contingent detachment household `
 )
