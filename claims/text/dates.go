@@ -13,7 +13,8 @@ import (
 // found. The rules:
 //
 //   - A day without a year, or a month, is the nearest one behind the anchor,
-//     or ahead where that is within three weeks, or where the words before it
+//     or ahead where that is within 75 days and no verb near it is of the
+//     past, or where the words before it
 //     tell of the future ("will meet on August 6", "by March").
 //   - A weekday is the nearest one behind, the anchor's own day included;
 //     "last" excludes it; "next", and words of the future, look ahead.

@@ -91,7 +91,7 @@ func (r *dateReader) monthName(i int) (time.Month, int) {
 	if !ok {
 		return 0, 0
 	}
-	if len(w) <= 4 && w != "may" && r.mark(i+1) == "." && r.tokens[i+1].Start == r.tokens[i].End {
+	if len(w) <= 4 && w != "may" && w != "june" && w != "july" && r.mark(i+1) == "." && r.tokens[i+1].Start == r.tokens[i].End {
 		return m, 2
 	}
 	return m, 1
@@ -264,7 +264,7 @@ func (r *dateReader) nearestYear(t time.Time, i, n int) int {
 	switch {
 	case ahead == 0:
 		return next.Year()
-	case ahead <= 21 && r.tense(i, n) >= 0, ahead <= 270 && r.tense(i, n) > 0:
+	case ahead <= 75 && r.tense(i, n) >= 0, ahead <= 270 && r.tense(i, n) > 0:
 		return next.Year()
 	}
 	return next.Year() - 1

@@ -69,7 +69,7 @@ func (r *nameReader) chunk(i int) int {
 	}
 	end := r.runEnd(i)
 	next := end
-	for i < end && r.isFunctionWord(i) {
+	for i < end && (r.isFunctionWord(i) || r.atoms[i].kind != Word) {
 		i++
 	}
 	for i < end {
@@ -89,7 +89,7 @@ func (r *nameReader) opens(i int) bool {
 	if a.capital {
 		return true
 	}
-	return i+1 < len(r.atoms) && r.atoms[i+1].hyphen && r.atoms[i+1].capital && particles()[r.word(i)]
+	return i+1 < len(r.atoms) && r.atoms[i+1].hyphen && r.atoms[i+1].capital && (particles()[r.word(i)] || assimilated()[r.word(i)])
 }
 
 // maxRun bounds a name, so that a text of capitals is read in linear time.
@@ -133,7 +133,7 @@ func (r *nameReader) bridge(from, j int) int {
 	if w == "" {
 		return 0
 	}
-	if particles()[w] {
+	if particles()[w] || assimilated()[w] && j+1 < len(r.atoms) && r.atoms[j+1].hyphen {
 		switch {
 		case r.capitalAt(j + 1):
 			return 1
@@ -142,7 +142,7 @@ func (r *nameReader) bridge(from, j int) int {
 		}
 		return 0
 	}
-	if w != "of" && w != "for" && w != "and" {
+	if w != "of" && w != "for" && w != "and" && w != "at" {
 		return 0
 	}
 	headed := false

@@ -189,7 +189,7 @@ func (r *nameReader) keepUntitled(i, j int) {
 	case place && !(role && !single) && !(single && given && !r.isCountry(i) && r.speaks(j)):
 		n.Type = NamePlace
 		n.Role, n.Affiliation, n.Gender = "", "", ""
-	case !single && given && j-i <= 6, role && !place && !(single && r.atoms[i].initial):
+	case !single && given && j-i <= 6, role && !place && !(single && (r.atoms[i].initial || r.nounFollows(j))):
 		n.Type = NamePerson
 	case !single && (r.hasParticle(i, j) || r.speaks(j) || r.aged(j) || r.relates(j)) && j-i <= 6 && !r.atoms[i].initial:
 		n.Type = NamePerson
@@ -345,6 +345,13 @@ func placeRank(key string) int {
 func (r *nameReader) nounless(j int) bool {
 	w := r.word(j)
 	return w == "" || auxiliaries()[w] || speechVerbs()[w]
+}
+
+// nounFollows says whether the word at j is likely a noun that a single name
+// before it only describes: "the official Web site".
+func (r *nameReader) nounFollows(j int) bool {
+	w := r.word(j)
+	return w != "" && !auxiliaries()[w] && !speechVerbs()[w] && !endsRole()[w] && !stopWords[w] && tenseWords()[w] == 0 && !strings.HasSuffix(w, "ed")
 }
 
 func (r *nameReader) hasParticle(i, j int) bool {

@@ -131,8 +131,8 @@ func (r *nameReader) readAfter(n *Name, j int) bool {
 		}
 		head++
 	}
-	if head == end {
-		return false
+	if head == end || head+1 < end && r.atoms[head+1].capital && !isTitle(r.word(head)) || verbal(r.word(from)) {
+		return false // "campaign manager Jane Doe" is somebody else
 	}
 	n.Role = r.between(from, end)
 	if from > i {
@@ -176,6 +176,10 @@ func (r *nameReader) splitOffice(n *Name, head, from, end int) {
 func isRole(w string) bool {
 	return w != "" && (roleNouns()[w] || titleWords()[w] && !roleModifiers()[w] && w != "then" && w != "late" && w != "us" && w != "uk" || PersonNoun(w) == OnePerson)
 }
+
+// verbal says whether a word reads as a verb in the past, as in ", replaced the
+// chairman,".
+func verbal(w string) bool { return strings.HasSuffix(w, "ed") && w != "retired" }
 
 func organizationRole(role string) bool {
 	for w := range strings.FieldsSeq(strings.ToLower(role)) {
@@ -238,7 +242,7 @@ func (r *nameReader) shouted(i int) int {
 	if a.kind != Word {
 		return i + 1
 	}
-	if organizations()[r.word(i)] {
+	if w := r.word(i); organizations()[w] && !stopWords[w] && !plainInCapitals()[w] {
 		r.keep(Name{Type: NameOrganization}, i, i+1)
 		return i + 1
 	}
@@ -263,6 +267,9 @@ func (r *nameReader) shouted(i int) int {
 			given++
 		}
 		named = given > 0 && end-i > 1 && end-i <= 4 && (given > 1 || end-i == 2 || end-i == 3)
+	}
+	if named && (organizationTails()[r.word(end-1)] || geographic()[r.word(end-1)] || plainInCapitals()[r.word(end-1)] || placeHeads()[r.word(i-1)]) {
+		return end
 	}
 	if !named || placeRank(PlaceKey(r.between(title, end))) > 0 {
 		return i + 1

@@ -2,7 +2,11 @@ package text
 
 // The words that tell names apart. Each set is made on first use.
 var (
-	particles = lazySet("de del della di da dos das do bin ibn ben al el ul ad an as ash at az van der den von zu la le du des ter ten abu bint e y af ould")
+	particles = lazySet("de del della di da dos das do bin ibn ben al el ul van der den von zu la le du des ter ten abu bint e y af ould")
+
+	// assimilated are forms of the Arabic article, which a hyphen ties to its
+	// noun.
+	assimilated = lazySet("ad an ar as ash at az ur us il")
 
 	// openers have a capital at the head of a sentence only.
 	openers = lazySet(`meanwhile yesterday today tomorrow however also although despite since while earlier later last next this when once both many most several some few two three four five six seven eight nine ten dozens hundreds thousands
@@ -25,11 +29,14 @@ var (
 		truth social|twitter|x|facebook|meta|google|microsoft|apple|amazon|openai|telegram|tiktok|youtube|instagram|tesla|spacex|starlink|boeing|gazprom|rosneft|lufthansa|bp|shell|toyota|instat|unesco|fifa|uefa`)
 
 	// noOrganizations are words of capitals that name none.
+	plainInCapitals = lazySet("metro guardian shell apple meta x treasury cartel times post sky capitol kan farm campus jurisdiction school highway cross neighborhood estate plantation ranch building hotel canton park theater station")
+	placeHeads      = lazySet("san santa santo el la los las")
+
 	noOrganizations = lazySet("tv am pm gmt utc est edt bst cet ok ceo cfo mp mps us uk usa uae ussr ussr i ii iii iv vi vii viii ix xi xii a an the it he she we id pr dc ad bc mr mrs ms dr vs html html5 pdf sms gps hiv aids covid pow pows ied ieds atm rpg suv ngo ngos usb wifi faq url in on at of to and or not no yes by as is be do go so up my me")
 
 	groups = lazySet("houthis democrats republicans tories sandinistas contras islamists jihadists muslims christians jews sunnis shias shiites kurds arabs rohingya uyghurs tutsis hutus hindus sikhs europeans africans asians arab jew muslim kurd westerners marines gazans bolsheviks communists nazis")
 
-	geographic = lazySet("river street avenue road square valley bay island islands mountain mountains sea ocean lake bridge airport peninsula strait gulf desert forest hills heights coast region oblast province governorate district county peninsula highway crossing dam beach park port harbor harbour plaza canal reservoir")
+	geographic = lazySet("river street avenue road square valley bay island islands mountain mountains sea ocean lake bridge airport peninsula strait gulf desert forest hills heights coast region oblast province governorate district county peninsula highway boulevard blvd ave crossing dam beach park port harbor harbour plaza canal reservoir")
 
 	speechVerbs = lazySet("said says told tells added adds claimed claims announced announces stated states warned warns insisted insists denied denies confirmed confirms replied explained argued noted wrote tweeted posted reported declared vowed urged demanded called asked accused admitted promised pledged suggested revealed acknowledged testified commented tweeted countered responded reiterated stressed emphasized emphasised recalled thinks believes think hopes hoped asserted indicated pointed complained maintained affirmed")
 

@@ -308,7 +308,7 @@ func (r *placeReader) joined(from, to int) bool {
 // Texas", "Kursk (Russia)", "Ukraine's Odesa", "the Ukrainian city of Odesa".
 func (r *placeReader) qualify(i int) {
 	m := &r.matches[i]
-	if r.isPartOfName(m) {
+	if r.isPartOfName(m) || r.isWord(m) && (r.atoms[m.from].shouted || r.atoms[m.from].initial) && !m.located {
 		return
 	}
 	if i+1 < len(r.matches) {
@@ -542,7 +542,11 @@ var (
 
 	strictPrepositions = lazySet("in near outside inside around across throughout at into beyond within surrounding downtown central nearby")
 	loosePrepositions  = lazySet("from to of toward towards over on for between through against via leaving reached entered")
-	directions         = lazySet("northern southern eastern western north south east west northeastern northwestern southeastern southwestern central neighboring neighbouring occupied besieged greater downtown")
+	// neverAlone are names of regions that are words of direction: without the
+	// rest of a name they are none.
+	neverAlone = lazySet("north south east west northern southern eastern western central centre center university northeast northwest southeast southwest upper lower island islands state city county")
+
+	directions = lazySet("northern southern eastern western north south east west northeastern northwestern southeastern southwestern central neighboring neighbouring occupied besieged greater downtown")
 )
 
 // lazySet makes a set of words when it is first asked for.

@@ -114,4 +114,5 @@ var neverPlaces = lazySet(`january february march april may june july august sep
 	english arabic russian ukrainian french german spanish islam christianity god operation resolution article chapter section phase day group team
 	twitter facebook telegram instagram tiktok youtube whatsapp truth social google reddit signal
 	mr mrs ms dr sir lord lady president prime minister king queen prince pope general colonel captain sergeant mayor governor
+	republican republicans democratic democrat democrats state black white prison uptown
 	champions league cup games olympics series round act law treaty agreement accord deal plan street road avenue square bridge airport`)

@@ -57,6 +57,9 @@ func main() {
 	b.readCountries()
 	cities := b.readCities()
 	b.readRegions(cities)
+	for _, c := range cities {
+		b.addAlternates(c)
+	}
 	b.write(filepath.Join(here, "gazetteer.txt"))
 	b.writeGiven(filepath.Join(scripts, "firstnames.txt"), filepath.Join(here, "names_first.txt"))
 }
@@ -236,7 +239,7 @@ func (b *builder) readCountries() {
 		e.key = "=" + strings.ToLower(c.CCA2) // the name by the code
 		b.keep(e)
 		for i, n := range append([]string{c.Name.Common, c.Name.Official}, c.AltSpell...) {
-			if i < 2 || len(n) > 4 && !strings.Contains(n, ",") && n != "America" {
+			if i < 2 || len(n) > 4 && !strings.Contains(n, ",") && n != "America" && !b.english[strings.ToLower(n)] {
 				b.add(n, e)
 			}
 		}
@@ -333,9 +336,6 @@ func (b *builder) readCities() []city {
 			b.add(e.key, e)
 		}
 	}
-	for _, c := range cities {
-		b.addAlternates(c)
-	}
 	return cities
 }
 
@@ -361,7 +361,7 @@ func (b *builder) addAlternates(c city) {
 		key := text.PlaceKey(alt)
 		first := strings.IndexFunc(alt, func(r rune) bool { return r >= 'A' && r <= 'Z' })
 		odd := len(key) < 5 || first != 0 || !latin(alt) || strings.ContainsAny(alt, "'’`") || strings.Count(key, " ") > 2 ||
-			b.english[key] || b.given[key] != "" || b.surnames[key] || strings.ToUpper(alt) == alt ||
+			key == "molotov" || b.english[key] || b.given[key] != "" || b.surnames[key] || strings.ToUpper(alt) == alt ||
 			strings.HasPrefix(alt, "Eh") || text.PlaceKey(c.name) == key
 		if _, taken := b.claimed[key]; !odd && !taken {
 			b.add(alt, c.entry)
@@ -421,6 +421,7 @@ func (b *builder) readRegions(cities []city) {
 			}
 		}
 		for _, n := range names {
+			b.claimed[text.PlaceKey(n)] = max(b.claimed[text.PlaceKey(n)], 1)
 			if key := text.PlaceKey(n); !ours[key+"\t"+country] && !strings.HasPrefix(key, "city of ") {
 				b.add(n, e)
 			}
