@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"sort"
 	"strings"
 
 	"github.com/claimbot/claimbot/claims"
@@ -183,12 +184,8 @@ func (r *reader) auxiliary(i int) (at, number int) {
 // coordinated says whether token j is part of another word of harm, which a
 // participle can share its auxiliary with: "shot dead and burned".
 func (r *reader) coordinated(j int) bool {
-	for _, h := range r.harms {
-		if h.form == participle && j >= h.first && j < h.last {
-			return true
-		}
-	}
-	return false
+	h, ok := r.harmHolding(j)
+	return ok && h.form == participle
 }
 
 // subject finds the people left of token i that agree with the verb there:
@@ -199,11 +196,8 @@ func (r *reader) subject(i, number int) []people {
 		return []people{name}
 	}
 	var fallback, parts []people
-	for k := len(r.people) - 1; k >= 0; k-- {
+	for k := r.peopleBefore(i); k >= 0; k-- {
 		p := r.people[k]
-		if p.last > i {
-			continue
-		}
 		if i-p.last > subjectReach || r.parted(p.last, i) {
 			break
 		}
@@ -249,6 +243,12 @@ func (r *reader) nameBefore(i int) (people, bool) {
 		return people{}, false
 	}
 	return people{first: i - 1, last: i, figure: claims.ExactFigure(1), sort: named, noun: -1}, true
+}
+
+// peopleBefore gives the index of the last mention that ends by token i, -1 if
+// there is none.
+func (r *reader) peopleBefore(i int) int {
+	return sort.Search(len(r.people), func(k int) bool { return r.people[k].last > i }) - 1
 }
 
 // agrees says whether p can be the subject of a verb of that number.
@@ -393,12 +393,8 @@ func (r *reader) withConjuncts(p people) []people {
 // isObjectOf says whether a mention is already the object of a word of harm,
 // so that what follows "and" begins anew: "killed two men and three were hurt".
 func (r *reader) isObjectOf(p people) bool {
-	for _, h := range r.harms {
-		if h.last == p.first && (h.form == participle || h.form == gerund || h.form == present) {
-			return true
-		}
-	}
-	return false
+	h, ok := r.harmHolding(p.first - 1)
+	return ok && (h.form == participle || h.form == gerund || h.form == present)
 }
 
 // appositive says whether q explains p rather than adding to it: "Juan Perez,
@@ -469,12 +465,8 @@ func (r *reader) beginsClause(p people) bool {
 	case "was", "were", "is", "are", "has", "have", "had", "will", "would", "could", "said", "remain", "remained":
 		return true
 	}
-	for _, h := range r.harms {
-		if h.first == p.last && (h.form == intransitive || h.form == participle || h.form == condition) {
-			return true
-		}
-	}
-	return false
+	h, ok := r.harmBeginning(p.last)
+	return ok && (h.form == intransitive || h.form == participle || h.form == condition)
 }
 
 // ofObject gives what stands right of an active verb.
@@ -690,9 +682,9 @@ func (r *reader) totalOf(p people) string {
 	if !part {
 		return ""
 	}
-	for k := len(r.people) - 1; k >= 0; k-- {
+	for k := r.peopleBefore(p.first); k >= 0; k-- {
 		q := r.people[k]
-		if q.last <= p.first && !q.one() && q.sort != pronominal {
+		if !q.one() && q.sort != pronominal {
 			if q.figure.Max != nil && *q.figure.Max < p.figure.Min {
 				return ""
 			}

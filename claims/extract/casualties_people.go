@@ -302,20 +302,34 @@ func (r *reader) bareAt(i int) (people, bool) {
 	return people{first: i, last: last, figure: claims.ExactFigure(1), sort: named, noun: -1}, true
 }
 
+// longestPlace bounds the bytes of a place's name.
+const longestPlace = 80
+
 // isPlace says whether the name at token i is that of a place.
 func (r *reader) isPlace(i int) bool {
-	t := r.tokens[i]
-	return len(r.d.placesIn(t.Start, r.s.End)) > 0 && r.d.placesIn(t.Start, r.s.End)[0].Start == t.Start
+	start := r.tokens[i].Start
+	in := r.d.placesIn(start, min(start+longestPlace, r.s.End))
+	return len(in) > 0 && in[0].Start == start
 }
 
 // isHarm says whether a word of harm begins at token i.
 func (r *reader) isHarm(i int) bool {
-	for _, h := range r.harms {
-		if h.first == i {
-			return true
-		}
+	_, ok := r.harmBeginning(i)
+	return ok
+}
+
+// harmBeginning gives the harm that begins at token i.
+func (r *reader) harmBeginning(i int) (harm, bool) {
+	h, ok := r.harmHolding(i)
+	return h, ok && h.first == i
+}
+
+// harmHolding gives the harm that token i is part of.
+func (r *reader) harmHolding(i int) (harm, bool) {
+	if i < 0 || i >= len(r.harmAt) || r.harmAt[i] == 0 {
+		return harm{}, false
 	}
-	return false
+	return r.harms[r.harmAt[i]-1], true
 }
 
 var nameParticles = map[string]bool{"de": true, "la": true, "del": true, "los": true, "las": true, "van": true, "von": true, "al": true, "bin": true, "y": true, "da": true, "dos": true, "el": true}

@@ -20,6 +20,7 @@ type reader struct {
 	people  []people                   // in order
 	inNP    []int                      // for each token the index into people that holds it, or -1
 	harms   []harm
+	harmAt  []int32 // for each token, one more than the index into harms that holds it, or 0
 }
 
 // newReader reads the sentence s of d.
@@ -107,6 +108,14 @@ func (r *reader) findFigures() {
 
 func (r *reader) findHarms() {
 	table := harmWords()
+	defer func() {
+		r.harmAt = make([]int32, len(r.tokens))
+		for n, h := range r.harms {
+			for i := h.first; i < h.last; i++ {
+				r.harmAt[i] = int32(n + 1)
+			}
+		}
+	}()
 	for i := 0; i < len(r.tokens); i++ {
 		if n := r.suffered(i); n > 0 {
 			r.harms = append(r.harms, harm{i, i + n, claims.Injured, intransitive})

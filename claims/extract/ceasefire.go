@@ -45,18 +45,19 @@ type position struct {
 	unreal      bool
 }
 
-// truceNouns are the words for an end of fighting; the second list needs a
-// word of war or peace beside it.
-var truceNouns = []string{"ceasefire", "cease-fire", "ceasefires", "cease-fires", "truce", "truces", "armistice", "cessation of hostilities", "halt to fighting", "halt to the fighting", "halt in fighting", "halt in the fighting",
+// maxTruces bounds the truces that are read in one sentence.
+const maxTruces = 20
+
+// truceNouns are the words for an end of fighting.
+var truceNouns = phrasesOnce("ceasefire", "cease-fire", "ceasefires", "cease-fires", "truce", "truces", "armistice", "cessation of hostilities", "halt to fighting", "halt to the fighting", "halt in fighting", "halt in the fighting",
 	"end to the fighting", "end to fighting", "end to hostilities", "suspension of hostilities", "pause in fighting", "pause in the fighting", "pause in hostilities", "humanitarian pause",
-	"peace deal", "peace plan", "peace proposal", "peace agreement", "peace accord", "peace treaty", "peace initiative", "peace offer"}
+	"peace deal", "peace plan", "peace proposal", "peace agreement", "peace accord", "peace treaty", "peace initiative", "peace offer")
 
 // find finds the words for a truce; it says whether there are any.
 func (r *truceReader) find() bool {
 	for i := 0; i < len(r.tokens); i++ {
-		for _, noun := range truceNouns {
-			words := strings.Fields(noun)
-			if !r.has(i, words) {
+		for _, words := range truceNouns()[r.word(i)] {
+			if !r.has(i, words) || len(r.truces) >= maxTruces {
 				continue
 			}
 			last := i + len(words)

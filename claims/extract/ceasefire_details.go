@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -139,20 +140,18 @@ func endsCondition(w string, comma bool) bool {
 	return false
 }
 
-// termCues are phrases of what a truce is to hold, with how many words after
-// them belong to the term.
-var termWords = []string{
+// termWords are phrases of what a truce is to hold.
+var termWords = phrasesOnce(
 	"energy infrastructure", "energy facilities", "energy sites", "power plants", "civilian infrastructure", "exchange of prisoners", "prisoner exchange", "prisoner exchanges", "prisoner swap", "prisoner swaps", "release of prisoners", "release of hostages", "release of all hostages", "hostage release",
 	"demilitarised zone", "demilitarized zone", "buffer zone", "withdrawal of troops", "withdrawal of forces", "troop withdrawal", "withdrawal of heavy weapons", "security guarantees", "peacekeepers", "peacekeeping force", "monitoring mission", "international monitors", "observers", "monitoring",
 	"humanitarian aid", "aid deliveries", "humanitarian corridors", "safe passage", "black sea", "at sea", "in the air", "long-range strikes", "no-fly zone", "return of children", "neutrality", "elections", "reopening of the border", "lifting of sanctions",
-}
+)
 
 // terms finds what the truce is to hold, in the sentence's own words.
 func (r *truceReader) terms(p position) []string {
 	var out []string
 	for i := range r.tokens {
-		for _, term := range termWords {
-			words := strings.Fields(term)
+		for _, words := range termWords()[r.word(i)] {
 			if !r.has(i, words) {
 				continue
 			}
@@ -305,4 +304,20 @@ func (r *truceReader) speakerBefore(i int) string {
 		return r.in(first, k+1)
 	}
 	return ""
+}
+
+// phrasesOnce makes a table of phrases by their first word, the longest first,
+// when it is first asked for.
+func phrasesOnce(phrases ...string) func() map[string][][]string {
+	return sync.OnceValue(func() map[string][][]string {
+		m := map[string][][]string{}
+		for _, p := range phrases {
+			words := strings.Fields(p)
+			m[words[0]] = append(m[words[0]], words)
+		}
+		for _, at := range m {
+			slices.SortStableFunc(at, func(a, b []string) int { return len(b) - len(a) })
+		}
+		return m
+	})
 }
