@@ -152,8 +152,8 @@ func withoutAMP(path string) (string, bool) {
 	return path, false
 }
 
-// canonicalOf is what a page says its address is, "" if that is none.
-func canonicalOf(s string) string {
+// saidAddress is what a page says its address is, "" if that is none.
+func saidAddress(s string) string {
 	if s == "" {
 		return ""
 	}

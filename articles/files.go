@@ -165,7 +165,7 @@ func (r *Reader) readDocument(src source, in io.Reader, given claims.Given) (cla
 	if err != nil {
 		return claims.Document{}, err
 	}
-	a := claims.Article{Origin: src.origin, Outlet: p.Outlet, URL: canonicalOf(p.Canonical), Path: src.path}
+	a := claims.Article{Origin: src.origin, Outlet: p.Outlet, URL: saidAddress(p.Canonical), Path: src.path}
 	return claims.Document{Article: complete(p, a, given), Capture: r.capture(raw.Bytes(), src.form.mediaType())}, nil
 }
 
