@@ -187,7 +187,11 @@ func headline(v claims.Article) string {
 
 // printLoaded prints one article with each figure and position found in it.
 func (a *app) printLoaded(r ingest.Result) {
-	a.line(0, 2, bold, headline(r.Article))
+	name := headline(r.Article)
+	if r.Article.Title == "" && r.Article.URL == "" {
+		name = printable(r.Name)
+	}
+	a.line(0, 2, bold, name)
 	about := []string{string(r.Status), r.Article.ID}
 	for _, p := range []string{r.Article.Outlet, moment(r.Article.PublishedAt)} {
 		if p != "" {
@@ -204,11 +208,40 @@ func (a *app) printLoaded(r ingest.Result) {
 	} else if r.Count == 0 {
 		a.line(2, 2, plain, "No claims were found in it.")
 	}
+	said := ""
 	for _, c := range r.Claims {
 		v := c.Claim()
-		a.line(2, 13, plain, fmt.Sprintf("%-10s %s", v.Kind, v.Text))
+		words := brief(v)
+		switch {
+		case v.Text == said: // two figures of one sentence
+		case words == "":
+			words = v.Text
+		default:
+			words += " · " + v.Text
+		}
+		said = v.Text
+		a.line(2, 13, plain, fmt.Sprintf("%-10s %s", v.Kind, words))
 	}
 	fmt.Fprintln(a.out)
+}
+
+// brief is the figure or the position of a claim, "" for other kinds: "at
+// least 1 injured", "Russia: undecided".
+func brief(c claims.Claim) string {
+	switch {
+	case c.Casualty != nil:
+		return ask.FigurePhrase(c.Casualty.Figure) + " " + string(c.Casualty.Outcome)
+	case c.Ceasefire != nil:
+		act := strings.ReplaceAll(string(c.Ceasefire.Act), "_", " ")
+		if c.Ceasefire.Duration != "" {
+			act += " " + c.Ceasefire.Duration
+		}
+		if c.Ceasefire.Party == "" {
+			return act
+		}
+		return c.Ceasefire.Party + ": " + act
+	}
+	return ""
 }
 
 // reasons counts why proposals were rejected: "2 number, 1 duplicate".

@@ -203,7 +203,7 @@ func (c count) lines() ([]claims.Sentence, *claims.Conflict) {
 	return out, conflict
 }
 
-func (c count) phrase(r report) string { return figurePhrase(r.figure()) + " " + string(c.outcome) }
+func (c count) phrase(r report) string { return FigurePhrase(r.figure()) + " " + string(c.outcome) }
 
 // differing gives the reports whose bounds exclude one another: one of each
 // text at the most, for a text that gives two figures counts two things.
@@ -235,7 +235,7 @@ func (c count) disagreement(differing []report) string {
 	slices.SortStableFunc(sorted, func(a, b report) int { return cmp.Compare(a.figure().Min, b.figure().Min) })
 	var figures []string
 	for _, r := range sorted {
-		if p := figurePhrase(r.figure()); !slices.Contains(figures, p) {
+		if p := FigurePhrase(r.figure()); !slices.Contains(figures, p) {
 			figures = append(figures, p)
 		}
 	}
@@ -260,7 +260,7 @@ func (r report) says() string {
 	if at := momentPhrase(c.claim.KnownSince); at != "" {
 		parts = append(parts, at)
 	}
-	s := fmt.Sprintf("%s: %s %s", capitalised(r.voice), figurePhrase(r.figure()), c.claim.Casualty.Outcome)
+	s := fmt.Sprintf("%s: %s %s", capitalised(r.voice), FigurePhrase(r.figure()), c.claim.Casualty.Outcome)
 	if len(parts) > 0 {
 		s += " (" + strings.Join(parts, ", ") + ")"
 	}

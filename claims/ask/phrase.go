@@ -9,8 +9,8 @@ import (
 	"github.com/claimbot/claimbot/claims"
 )
 
-// figurePhrase says a count as briefly as it may be said.
-func figurePhrase(f claims.Figure) string {
+// FigurePhrase says a count as briefly as it may be said.
+func FigurePhrase(f claims.Figure) string {
 	n := grouped(f.Min)
 	switch {
 	case f.Max == nil && f.Qualifier == claims.AtMost, f.Qualifier == claims.AtMost:

@@ -142,7 +142,10 @@ func pronounSpeaker(question string) bool {
 // following fills what a follow-up leaves out from the question before.
 func (q Question) following(last Question) Question {
 	if q.Want == WantLookUp {
-		q.Want, q.Kinds, q.Outcomes, q.Act = last.Want, last.Kinds, last.Outcomes, last.Act
+		q.Want, q.Kinds, q.Act = last.Want, last.Kinds, last.Act
+		if len(q.Outcomes) == 0 {
+			q.Outcomes = last.Outcomes
+		}
 		if len(q.Named) == 0 {
 			q.Named = last.Named
 		}

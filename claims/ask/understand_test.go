@@ -29,6 +29,7 @@ func TestUnderstand(t *testing.T) {
 		{"When was Kursk taken?", nil, "when named=kursk"},
 		{"What happened in Halvick on 12 March 2026?", nil, "look-up named=halvick 2026-03-12–2026-03-12"},
 		{"And in Odesa?", []string{"How many people were hurt in Kryvyi Rih?"}, "count named=odesa injured"},
+		{"And killed?", []string{"How many people were hurt in Kryvyi Rih?"}, "count named=kryvyi,rih killed"},
 		{"And Peskov?", []string{"What did Rubio say?"}, "said speaker=peskov"},
 		{"What did he say about Kursk?", []string{"What did Putin say?"}, "said speaker=putin named=kursk"},
 		{"???", nil, "look-up"},
