@@ -188,6 +188,9 @@ func (r *speech) read(g group) {
 
 // add keeps an attribution.
 func (r *speech) add(g group, source span, f contentForm, content ...span) {
+	if content = slices.DeleteFunc(content, span.empty); len(content) == 0 {
+		return
+	}
 	a := attribution{
 		source: source, cue: r.toks(g.first, g.last), content: content, lemma: g.verb.lemma, head: r.d.tokens[g.head].lower,
 		form: f, sentence: r.index,

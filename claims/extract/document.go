@@ -16,6 +16,7 @@ type document struct {
 	tokens     []token
 	tags       []tag   // of each token
 	quoted     []int32 // for each token, the quotation that holds it, or -1
+	negations  []int   // where the words that negate begin
 	sentences  []sentence
 	paragraphs []text.Sentence
 	quotations []quotation

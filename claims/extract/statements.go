@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/claimbot/claimbot/claims"
@@ -100,12 +101,17 @@ func (d *document) proof(a *attribution) span {
 	if a.form == formNounCue || a.form == formPassive {
 		return all
 	}
-	for _, i := range d.tokensIn(all) {
-		if t := d.tokens[i]; negates(t.lower) && (t.End <= whole.start || t.Start >= whole.end) {
-			return span{whole.start, d.closingMark(whole.end)}
-		}
+	const longest = 2000 // a "sentence" beyond it is none
+	if d.negatedIn(all.start, whole.start) || d.negatedIn(whole.end, all.end) || all.end-all.start > longest && whole.end-whole.start < longest {
+		return span{whole.start, d.closingMark(whole.end)}
 	}
 	return all
+}
+
+// negatedIn says whether a word that negates stands within text[start:end].
+func (d *document) negatedIn(start, end int) bool {
+	i := sort.SearchInts(d.negations, start)
+	return i < len(d.negations) && d.negations[i] < end
 }
 
 // closingMark takes in the marks that end a clause at end.

@@ -13,6 +13,11 @@ func (d *document) tagTokens() {
 	d.tags = make([]tag, len(d.tokens))
 	d.quoted = make([]int32, len(d.tokens))
 	d.markQuoted()
+	for _, t := range d.tokens {
+		if t.Kind == text.Word && negates(t.lower) {
+			d.negations = append(d.negations, t.Start)
+		}
+	}
 	for i := range d.sentences {
 		s := &d.sentences[i]
 		s.flat = d.isFlat(*s)
