@@ -69,7 +69,7 @@ func (r *reader) claim(h harmed) (claims.Claim, bool) {
 			Who:        r.who(h.people),
 			Cause:      r.cause(first, last),
 			Side:       r.side(h.people),
-			Cumulative: r.cumulative(),
+			Cumulative: !h.people.one() && r.cumulative(),
 			PartOf:     h.partOf,
 		},
 		Confidence: 0.8,

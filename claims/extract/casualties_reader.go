@@ -26,7 +26,7 @@ type reader struct {
 // newReader reads the sentence s of d.
 func newReader(d *document, s sentence) *reader {
 	r := &reader{d: d, s: s, tokens: withoutDateline(withoutBrackets(d.tokens[s.First:s.Last]))}
-	r.upper = isUpper(s.In(d.text))
+	r.upper = s.flat || isUpper(s.In(d.text))
 	r.findFigures()
 	r.findHarms()
 	r.findPeople()

@@ -74,6 +74,9 @@ func (r *reader) subject(i, number int) []people {
 	if name, ok := r.nameBefore(i); ok && number != plural {
 		return []people{name}
 	}
+	if p, ok := r.apposed(i); ok && number != plural {
+		return []people{p}
+	}
 	var fallback, parts []people
 	for k := r.peopleBefore(i); k >= 0; k-- {
 		p := r.people[k]
@@ -112,6 +115,16 @@ func (r *reader) subject(i, number int) []people {
 
 // clauseOpeners are prepositions that open clauses as well: "after a boy was".
 var clauseOpeners = map[string]bool{"after": true, "before": true, "since": true, "until": true, "as": true}
+
+// apposed gives the one that opens the sentence where what explains it ends
+// before token i: "Ana Mora, who led the rescue, died".
+func (r *reader) apposed(i int) (people, bool) {
+	if r.word(i-1) != "," || len(r.people) == 0 {
+		return people{}, false
+	}
+	p := r.people[0]
+	return p, p.one() && p.first <= 2 && p.last < i-1 && r.word(p.last) == ","
+}
 
 // nameBefore gives a name of one word right before token i: "Mora was hurt".
 func (r *reader) nameBefore(i int) (people, bool) {

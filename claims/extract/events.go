@@ -161,6 +161,9 @@ func (r *eventReader) inPhrase(i int) bool {
 	if w == "last" || w == "next" || w == "late" || w == "early" {
 		return false
 	}
+	if strings.HasSuffix(w, "ly") && !r.isCapital(i) {
+		return false
+	}
 	return w == "the" || w == "a" || w == "an" || !phraseEnds(w) && !(strings.HasSuffix(w, "ed") && !r.isCapital(i)) || w == "his" || w == "her" || w == "their"
 }
 
@@ -193,6 +196,8 @@ func (r *eventReader) makesSense(h happening) bool {
 		return r.hasPlace(h.target)
 	case needsBlow: // "missiles struck the port", "the town was hit": not "struck a deal"
 		return r.hasPlace(h.target) && (h.passive || !r.isPerson(h.actor) || h.words[0] != "hit") || r.hasWeapon(h.actor) || h.passive && r.hasWeapon(span{h.last, min(h.last+8, len(r.tokens))}) && !h.target.empty()
+	case needsForce:
+		return r.hasPlace(h.target) || r.isForce(h.actor)
 	case needsNamedActor:
 		return r.hasName(h.actor) || h.passive && r.hasName(h.target)
 	case needsNamedTarget:
@@ -230,6 +235,16 @@ func (r *eventReader) hasWeapon(s span) bool {
 	return false
 }
 
+// isForce says whether a noun phrase ends in soldiers, gunmen or the like: a
+// politician who attacks another does it with words.
+func (r *eventReader) isForce(s span) bool {
+	if s.empty() {
+		return false
+	}
+	w := r.word(s.end - 1)
+	return text.PersonNoun(w) == text.ManyPeople || forces()[w] || weapons()[w]
+}
+
 func (r *eventReader) isPerson(s span) bool {
 	return !s.empty() && text.PersonNoun(r.word(s.end-1)) == text.OnePerson
 }
@@ -259,7 +274,7 @@ func (r *eventReader) claim(h happening) (claims.Claim, bool) {
 	if len(c.Where) == 0 && c.When == nil && !r.hasName(h.actor) && !r.hasName(h.target) {
 		return claims.Claim{}, false
 	}
-	if c.Event.Actor == "" && c.Event.Target == "" {
+	if c.Event.Actor == "" && c.Event.Target == "" || h.nature == "arrest" && r.hasPlace(h.target) {
 		return claims.Claim{}, false
 	}
 	r.d.alone(&c)

@@ -183,7 +183,7 @@ func (d *document) whenOf(i, start, end int) *claims.When {
 	s := d.sentences[i]
 	var best *claims.When
 	for _, w := range d.datesIn(s.Start, s.End) {
-		if d.isSaying(w, s) {
+		if d.isSaying(w, s) || d.isAttribute(w) {
 			continue
 		}
 		if best == nil || distance(w.Span, start, end) < distance(best.Span, start, end) {
@@ -191,6 +191,16 @@ func (d *document) whenOf(i, start, end int) *claims.When {
 		}
 	}
 	return best
+}
+
+// isAttribute says whether a year or decade belongs to a noun: "the 1972
+// scandal", "a 1950s star".
+func (d *document) isAttribute(w claims.When) bool {
+	if w.Precision != claims.PrecisionYear && w.Precision != claims.PrecisionRange {
+		return false
+	}
+	t := d.tokenAt(w.Start)
+	return strings.HasSuffix(w.Text, "0s") || t > 0 && (d.tokens[t-1].lower == "the" || d.tokens[t-1].lower == "a")
 }
 
 // isSaying says whether a time is that of a verb of speech: "said on Friday".

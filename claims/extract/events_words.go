@@ -16,6 +16,7 @@ const (
 	needsNamedTarget
 	needsBoth
 	needsActor
+	needsForce
 )
 
 // takes says whether a verb has a target at all.
@@ -43,11 +44,11 @@ var eventTable = []struct {
 }{
 	{"strike", needsBlow, both, "struck|hit|pounded|bombarded|bombed|targeted|strikes|hits"},
 	{"shelling", needsNamedTarget, both, "shelled"},
-	{"attack", needsNamedTarget, both, "attacked|raided|stormed|ambushed|launched an attack on|launched attacks on|launched strikes on|carried out an attack on|fired missiles at|fired rockets at|opened fire on"},
+	{"attack", needsForce, both, "attacked|raided|stormed|ambushed|launched an attack on|launched attacks on|launched strikes on|carried out an attack on|fired missiles at|fired rockets at|opened fire on"},
 	{"explosion", needsActor, subjectOnly, "exploded|detonated|went off|blew up"},
-	{"advance", needsPlaceTarget, both, "advanced into|advanced towards|advanced toward|advanced on|pushed into|crossed into|invaded|entered|marched into|broke through"},
+	{"advance", needsPlaceTarget, both, "advanced into|advanced towards|advanced toward|advanced on|pushed into|crossed into|invaded|marched into|broke through"},
 	{"capture", needsPlaceTarget, both, "captured|seized|recaptured|retook|took control of|taken control of|overran|liberated|occupied|took|taken|conquered|regained control of|seized control of"},
-	{"withdrawal", needsNamedActor, subjectOnly, "withdrew from|retreated from|pulled out of|pulled back from|withdrew"},
+	{"withdrawal", needsPlaceTarget, both, "withdrew from|retreated from|pulled out of|pulled back from"},
 	{"meeting", needsBoth, both, "met with|met|meets|held a meeting with|held talks with|hosted|received"},
 	{"talks", needsNamedActor, both, "spoke by phone|spoke on the phone|held a phone call|held talks|held negotiations|opened talks|resumed talks|began talks"},
 	{"visit", needsNamedTarget, both, "visited|made a visit to|paid a visit to|travelled to|traveled to|arrived in|flew to|visits|made a trip to"},
@@ -83,5 +84,7 @@ var eventVerbs = sync.OnceValue(func() map[string][]eventVerb {
 })
 
 var weapons = wordSetOnce(`missile missiles rocket rockets drone drones shell shells shelling bomb bombs airstrike airstrikes strike strikes warplane warplanes jets artillery mortar mortars explosion blast earthquake quake tsunami hurricane typhoon cyclone tornado flood floods storm fire wildfire landslide avalanche`)
+
+var forces = wordSetOnce(`army navy force forces military militia troops air-force jets warplanes gunboats fleet battalion brigade`)
 
 var auxiliaries = wordSetOnce(`was were been being is are has have had be`)
