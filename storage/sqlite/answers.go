@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"fmt"
 
@@ -19,7 +18,7 @@ func (s *Store) SaveAnswer(ctx context.Context, ws string, p proof.Answer, by st
 		return "", fmt.Errorf("write answer: %w", err)
 	}
 	id = s.newID()
-	err = s.write(ctx, "save answer", func(tx *sql.Tx) error {
+	err = s.write(ctx, "save answer", func(tx *transaction) error {
 		if err := requireWorkspace(ctx, tx, ws); err != nil {
 			return err
 		}
@@ -66,7 +65,7 @@ func cited(a claims.Answer) map[string]string {
 
 // Answer finds a kept answer by id, or by a prefix that fits one id alone.
 func (s *Store) Answer(ctx context.Context, ws, id string) (kept ask.Kept, err error) {
-	err = s.read(ctx, "find answer", func(tx *sql.Tx) error {
+	err = s.read(ctx, "find answer", func(tx *transaction) error {
 		if kept.ID, err = resolve(ctx, tx, "answer", `SELECT id FROM answers`, ws, id); err != nil {
 			return err
 		}

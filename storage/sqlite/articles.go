@@ -40,7 +40,7 @@ func (s *Store) SaveArticle(ctx context.Context, ws string, doc claims.Document,
 	if err != nil {
 		return saved, err
 	}
-	err = s.write(ctx, "save article", func(tx *sql.Tx) error {
+	err = s.write(ctx, "save article", func(tx *transaction) error {
 		if err := requireWorkspace(ctx, tx, ws); err != nil {
 			return err
 		}
@@ -50,7 +50,7 @@ func (s *Store) SaveArticle(ctx context.Context, ws string, doc claims.Document,
 	return saved, err
 }
 
-func (s *Store) saveArticle(ctx context.Context, tx *sql.Tx, ws string, a claims.Article, capture *packed, by string) (saved ingest.Saved, err error) {
+func (s *Store) saveArticle(ctx context.Context, tx *transaction, ws string, a claims.Article, capture *packed, by string) (saved ingest.Saved, err error) {
 	current, err := findRevision(ctx, tx, `r.workspace = ? AND r.article = ? AND r.current = 1`, ws, a.ID)
 	isNew := isNone(err)
 	if err != nil && !isNew {
@@ -82,7 +82,7 @@ func (s *Store) saveArticle(ctx context.Context, tx *sql.Tx, ws string, a claims
 
 // makeRevisionCurrent brings an earlier revision of the same text back, or
 // inserts a new one.
-func (s *Store) makeRevisionCurrent(ctx context.Context, tx *sql.Tx, ws string, a claims.Article, capture *packed, by string) (revision, error) {
+func (s *Store) makeRevisionCurrent(ctx context.Context, tx *transaction, ws string, a claims.Article, capture *packed, by string) (revision, error) {
 	if _, err := tx.ExecContext(ctx, `UPDATE revisions SET current = 0 WHERE workspace = ? AND article = ? AND current = 1`, ws, a.ID); err != nil {
 		return revision{}, err
 	}
@@ -103,7 +103,7 @@ func (s *Store) makeRevisionCurrent(ctx context.Context, tx *sql.Tx, ws string, 
 	return old, restoreExtraction(ctx, tx, ws, old)
 }
 
-func insertArticle(ctx context.Context, tx *sql.Tx, ws, id string) error {
+func insertArticle(ctx context.Context, tx *transaction, ws, id string) error {
 	if _, err := tx.ExecContext(ctx, `INSERT INTO articles (workspace, id) VALUES (?, ?)`, ws, id); err != nil {
 		return err
 	}
@@ -111,7 +111,7 @@ func insertArticle(ctx context.Context, tx *sql.Tx, ws, id string) error {
 	return err
 }
 
-func (s *Store) insertRevision(ctx context.Context, tx *sql.Tx, ws string, a claims.Article, capture *packed, by string) (revision, error) {
+func (s *Store) insertRevision(ctx context.Context, tx *transaction, ws string, a claims.Article, capture *packed, by string) (revision, error) {
 	now := s.now()
 	captured := claims.Instant(now.UTC())
 	if capture != nil && !capture.At.IsZero() {
@@ -132,7 +132,7 @@ func (s *Store) insertRevision(ctx context.Context, tx *sql.Tx, ws string, a cla
 }
 
 // withCounts completes what is told of a saved article.
-func withCounts(ctx context.Context, tx *sql.Tx, ws string, saved ingest.Saved, r revision) (ingest.Saved, error) {
+func withCounts(ctx context.Context, tx *transaction, ws string, saved ingest.Saved, r revision) (ingest.Saved, error) {
 	saved.Pending = ingest.Pending{Article: r.Article, KnownSince: r.KnownSince}
 	saved.Extracted = r.State == ingest.StateExtracted
 	if !saved.Extracted {
@@ -144,7 +144,7 @@ func withCounts(ctx context.Context, tx *sql.Tx, ws string, saved ingest.Saved, 
 
 // Unfinished lists the current revisions that are still in state read.
 func (s *Store) Unfinished(ctx context.Context, ws string) (pending []ingest.Pending, err error) {
-	err = s.read(ctx, "list unfinished articles", func(tx *sql.Tx) error {
+	err = s.read(ctx, "list unfinished articles", func(tx *transaction) error {
 		query := `SELECT ` + revisionColumns + `, r.text FROM revisions r WHERE r.workspace = ? AND r.current = 1 AND r.state = 'read' ORDER BY r.loaded_at, r.article`
 		return each(ctx, tx, query, []any{ws}, func(row *sql.Rows) error {
 			var r revision
@@ -167,7 +167,7 @@ func (r *revision) fields() []any {
 }
 
 // findRevision gives the one revision that fits, with its text.
-func findRevision(ctx context.Context, tx *sql.Tx, where string, args ...any) (r revision, err error) {
+func findRevision(ctx context.Context, tx *transaction, where string, args ...any) (r revision, err error) {
 	err = tx.QueryRowContext(ctx, `SELECT `+revisionColumns+`, r.text FROM revisions r WHERE `+where, args...).Scan(append(r.fields(), &r.Text)...)
 	return r, err
 }

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -59,7 +58,7 @@ func (s *Store) pack(c *claims.Capture) (*packed, error) {
 	return p, nil
 }
 
-func insertCapture(ctx context.Context, tx *sql.Tx, ws, article, revision string, p *packed, now time.Time) error {
+func insertCapture(ctx context.Context, tx *transaction, ws, article, revision string, p *packed, now time.Time) error {
 	if p == nil {
 		return nil
 	}
@@ -78,7 +77,7 @@ func insertCapture(ctx context.Context, tx *sql.Tx, ws, article, revision string
 func (s *Store) Capture(ctx context.Context, ws, article, revision string) (c claims.Capture, err error) {
 	var header, at string
 	var raw []byte
-	err = s.read(ctx, "read capture", func(tx *sql.Tx) error {
+	err = s.read(ctx, "read capture", func(tx *transaction) error {
 		err := tx.QueryRowContext(ctx, `SELECT sha256, media_type, final_url, header, at, raw FROM captures
 			WHERE workspace = ? AND article = ? AND revision = ? ORDER BY at DESC LIMIT 1`, ws, article, revision).
 			Scan(&c.SHA256, &c.MediaType, &c.FinalURL, &header, &at, &raw)

@@ -86,7 +86,7 @@ func scanClaim(scan func(...any) error) (c claimRow, err error) {
 
 // Claim finds a claim by its id, or by a prefix that fits one id alone.
 func (s *Store) Claim(ctx context.Context, ws, id string) (p proof.Claim, a claims.Article, err error) {
-	err = s.read(ctx, "find claim", func(tx *sql.Tx) error {
+	err = s.read(ctx, "find claim", func(tx *transaction) error {
 		whole, err := resolve(ctx, tx, "claim", `SELECT id FROM claims`, ws, id)
 		if err != nil {
 			return err
@@ -99,7 +99,7 @@ func (s *Store) Claim(ctx context.Context, ws, id string) (p proof.Claim, a clai
 }
 
 // resolve gives the id that is id or alone begins with it.
-func resolve(ctx context.Context, tx *sql.Tx, noun, selectIDs, ws, id string) (string, error) {
+func resolve(ctx context.Context, tx *transaction, noun, selectIDs, ws, id string) (string, error) {
 	var found []string
 	if id != "" {
 		// Bytes compare as they are, and none of an id is 0xff.

@@ -18,7 +18,7 @@ type held struct {
 // makeCurrent makes extraction n's claims those that the article makes. What
 // it made before and makes no more becomes replaced; what a person removed
 // stays removed.
-func makeCurrent(ctx context.Context, tx *sql.Tx, ws string, rev revision, n int64, made []extracted) error {
+func makeCurrent(ctx context.Context, tx *transaction, ws string, rev revision, n int64, made []extracted) error {
 	before, err := heldClaims(ctx, tx, ws, rev.ID)
 	if err != nil {
 		return err
@@ -41,7 +41,7 @@ func makeCurrent(ctx context.Context, tx *sql.Tx, ws string, rev revision, n int
 	return recount(ctx, tx, ws, rev.ID)
 }
 
-func heldClaims(ctx context.Context, tx *sql.Tx, ws, article string) (map[string]held, error) {
+func heldClaims(ctx context.Context, tx *transaction, ws, article string) (map[string]held, error) {
 	all := map[string]held{}
 	err := each(ctx, tx, `SELECT id, n, state, status FROM claims WHERE workspace = ? AND article = ?`, []any{ws, article}, func(row *sql.Rows) error {
 		var id string
@@ -54,7 +54,7 @@ func heldClaims(ctx context.Context, tx *sql.Tx, ws, article string) (map[string
 }
 
 // retireClaims takes back all that the article makes.
-func retireClaims(ctx context.Context, tx *sql.Tx, ws, article string) error {
+func retireClaims(ctx context.Context, tx *transaction, ws, article string) error {
 	_, err := tx.ExecContext(ctx, `DELETE FROM claim_index WHERE rowid IN (SELECT n FROM claims WHERE workspace = ? AND article = ? AND live = 1)`, ws, article)
 	if err != nil {
 		return err
@@ -75,7 +75,7 @@ type claimWriter struct {
 	insert, update, span, index *sql.Stmt
 }
 
-func newClaimWriter(ctx context.Context, tx *sql.Tx, ws string, rev revision, extraction int64) (w *claimWriter, err error) {
+func newClaimWriter(ctx context.Context, tx *transaction, ws string, rev revision, extraction int64) (w *claimWriter, err error) {
 	w = &claimWriter{ws: ws, rev: rev, extraction: extraction, head: headTerms(rev.Article)}
 	if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(n), 0) + 1 FROM claims`).Scan(&w.next); err != nil {
 		return nil, err
@@ -142,7 +142,7 @@ func isLive(state claims.State, status claims.Status) bool {
 }
 
 // recount brings the counts of an article and its workspace in step.
-func recount(ctx context.Context, tx *sql.Tx, ws, article string) error {
+func recount(ctx context.Context, tx *transaction, ws, article string) error {
 	var was, is int
 	err := tx.QueryRowContext(ctx, `SELECT claims, (SELECT count(*) FROM claims WHERE workspace = ?1 AND article = ?2 AND live = 1) FROM articles WHERE workspace = ?1 AND id = ?2`, ws, article).Scan(&was, &is)
 	if err != nil || was == is {

@@ -16,7 +16,7 @@ func (s *Store) SaveExtraction(ctx context.Context, ws string, x ingest.Extracti
 	if err != nil {
 		return err
 	}
-	return s.write(ctx, "save extraction", func(tx *sql.Tx) error {
+	return s.write(ctx, "save extraction", func(tx *transaction) error {
 		rev, err := findRevision(ctx, tx, `r.workspace = ? AND r.article = ? AND r.current = 1`, ws, x.ArticleID)
 		if isNone(err) {
 			return claims.Errorf(claims.ENotFound, "There is no article %q here; load it first.", x.ArticleID)
@@ -83,7 +83,7 @@ func encodeExtraction(x ingest.Extraction) (made []extracted, rejected []byte, d
 }
 
 // isKnownExtraction says whether the article's current extraction is just this.
-func isKnownExtraction(ctx context.Context, tx *sql.Tx, ws string, rev revision, digest string) (bool, error) {
+func isKnownExtraction(ctx context.Context, tx *transaction, ws string, rev revision, digest string) (bool, error) {
 	if rev.State != ingest.StateExtracted {
 		return false, nil
 	}
@@ -92,7 +92,7 @@ func isKnownExtraction(ctx context.Context, tx *sql.Tx, ws string, rev revision,
 	return was == digest, err
 }
 
-func insertExtraction(ctx context.Context, tx *sql.Tx, ws string, x ingest.Extraction, rejected []byte, digest, at string) (n int64, err error) {
+func insertExtraction(ctx context.Context, tx *transaction, ws string, x ingest.Extraction, rejected []byte, digest, at string) (n int64, err error) {
 	result, err := tx.ExecContext(ctx, `INSERT INTO extractions (workspace, article, revision, engine, version, rejected, note, digest, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		ws, x.ArticleID, x.Revision, x.Engine, x.Version, string(rejected), x.Note, digest, at)
 	if err != nil {
@@ -102,7 +102,7 @@ func insertExtraction(ctx context.Context, tx *sql.Tx, ws string, x ingest.Extra
 }
 
 // restoreExtraction makes a revision's newest extraction current as it is.
-func restoreExtraction(ctx context.Context, tx *sql.Tx, ws string, rev revision) error {
+func restoreExtraction(ctx context.Context, tx *transaction, ws string, rev revision) error {
 	var n int64
 	err := tx.QueryRowContext(ctx, `SELECT max(n) FROM extractions WHERE workspace = ? AND article = ? AND revision = ?`, ws, rev.ID, rev.Revision).Scan(&n)
 	if err != nil {

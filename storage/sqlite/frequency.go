@@ -3,7 +3,6 @@ package sqlite
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"math"
 	"slices"
 	"sync"
@@ -28,7 +27,7 @@ const (
 func newFrequencies() *frequencies { return &frequencies{known: map[string]int{}} }
 
 // refresh forgets what the database has outgrown.
-func (f *frequencies) refresh(ctx context.Context, tx *sql.Tx) error {
+func (f *frequencies) refresh(ctx context.Context, tx *transaction) error {
 	var age int // how many changes there were
 	err := tx.QueryRowContext(ctx, `SELECT coalesce((SELECT max(n) FROM extractions), 0) + coalesce((SELECT max(n) FROM audit), 0)`).Scan(&age)
 	if err != nil {
@@ -44,7 +43,7 @@ func (f *frequencies) refresh(ctx context.Context, tx *sql.Tx) error {
 
 // rarestFirst orders words by how rare they are; those that no claim holds
 // come last, for to ask for all of them finds nothing.
-func (f *frequencies) rarestFirst(ctx context.Context, tx *sql.Tx, words []string) ([]string, error) {
+func (f *frequencies) rarestFirst(ctx context.Context, tx *transaction, words []string) ([]string, error) {
 	counts := make(map[string]int, len(words))
 	for _, w := range words {
 		n, err := f.count(ctx, tx, []string{w})
@@ -62,7 +61,7 @@ func (f *frequencies) rarestFirst(ctx context.Context, tx *sql.Tx, words []strin
 }
 
 // count gives in how many claims the words stand, as if in no two the same.
-func (f *frequencies) count(ctx context.Context, tx *sql.Tx, words []string) (sum int, err error) {
+func (f *frequencies) count(ctx context.Context, tx *transaction, words []string) (sum int, err error) {
 	for _, w := range words {
 		n, ok := f.recall(w)
 		if !ok {

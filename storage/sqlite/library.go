@@ -31,7 +31,7 @@ func (s *Store) Articles(ctx context.Context, ws string, q ingest.ArticleQuery) 
 	}
 	query += ` ORDER BY r.known_unix DESC, r.article DESC LIMIT ? OFFSET ?`
 	args = append(args, atMost(q.Limit), max(0, q.Offset))
-	err = s.read(ctx, "list articles", func(tx *sql.Tx) error {
+	err = s.read(ctx, "list articles", func(tx *transaction) error {
 		return each(ctx, tx, query, args, func(row *sql.Rows) error {
 			a, err := scanArticle(row)
 			all = append(all, a)
@@ -43,7 +43,7 @@ func (s *Store) Articles(ctx context.Context, ws string, q ingest.ArticleQuery) 
 
 // Article finds one by its id, its URL, or a prefix that fits one id alone.
 func (s *Store) Article(ctx context.Context, ws, id string) (v ingest.ArticleView, err error) {
-	err = s.read(ctx, "find article", func(tx *sql.Tx) error {
+	err = s.read(ctx, "find article", func(tx *transaction) error {
 		id, err := resolveArticle(ctx, tx, ws, id)
 		if err != nil {
 			return err
@@ -63,7 +63,7 @@ func (s *Store) Article(ctx context.Context, ws, id string) (v ingest.ArticleVie
 	return v, err
 }
 
-func resolveArticle(ctx context.Context, tx *sql.Tx, ws, key string) (string, error) {
+func resolveArticle(ctx context.Context, tx *transaction, ws, key string) (string, error) {
 	var found []string
 	err := each(ctx, tx, `SELECT article FROM revisions WHERE workspace = ? AND url = ? AND url <> '' AND current = 1 LIMIT 2`, []any{ws, key}, func(row *sql.Rows) error {
 		found = append(found, "")
@@ -80,7 +80,7 @@ func resolveArticle(ctx context.Context, tx *sql.Tx, ws, key string) (string, er
 	return resolve(ctx, tx, "article", `SELECT id FROM articles`, ws, key)
 }
 
-func readHistory(ctx context.Context, tx *sql.Tx, ws string, v *ingest.ArticleView) error {
+func readHistory(ctx context.Context, tx *transaction, ws string, v *ingest.ArticleView) error {
 	query := `SELECT ` + revisionColumns + `, r.text FROM revisions r WHERE r.workspace = ? AND r.article = ? ORDER BY r.seq`
 	return each(ctx, tx, query, []any{ws, v.ID}, func(row *sql.Rows) error {
 		var r revision
@@ -95,7 +95,7 @@ func readHistory(ctx context.Context, tx *sql.Tx, ws string, v *ingest.ArticleVi
 	})
 }
 
-func readClaims(ctx context.Context, tx *sql.Tx, ws string, v *ingest.ArticleView) error {
+func readClaims(ctx context.Context, tx *transaction, ws string, v *ingest.ArticleView) error {
 	query := `SELECT ` + claimColumns + ` FROM ` + claimTables + ` WHERE c.workspace = ? AND c.article = ? ORDER BY s.start, c.n`
 	return each(ctx, tx, query, []any{ws, v.ID}, func(row *sql.Rows) error {
 		c, err := scanClaim(row.Scan)

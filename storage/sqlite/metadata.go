@@ -2,14 +2,13 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/ingest"
 )
 
 // updateRevision takes over what the same text, loaded again, says of itself.
-func updateRevision(ctx context.Context, tx *sql.Tx, ws string, old revision, a claims.Article) (revision, error) {
+func updateRevision(ctx context.Context, tx *transaction, ws string, old revision, a claims.Article) (revision, error) {
 	r := old
 	r.Article = merge(old.Article, a)
 	if r.Article == old.Article {

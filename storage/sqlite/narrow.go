@@ -22,7 +22,7 @@ type narrowing struct {
 // costs more than looking at the rows that the words left.
 const tagShare = 8
 
-func (s *Store) narrow(ctx context.Context, tx *sql.Tx, ws string, q ask.Query) (n narrowing, err error) {
+func (s *Store) narrow(ctx context.Context, tx *transaction, ws string, q ask.Query) (n narrowing, err error) {
 	n.where, n.args = exactly(ws, q)
 	var all, here int
 	err = tx.QueryRowContext(ctx, `SELECT coalesce(sum(claims), 0), coalesce(max(CASE id WHEN ? THEN claims END), 0) FROM workspaces`, ws).Scan(&all, &here)
@@ -75,7 +75,7 @@ func exactly(ws string, q ask.Query) (where string, args []any) {
 
 // ask runs one expression. Scores are FTS5's bm25, turned so that higher is
 // better: a word among the names counts double, in the article's head a third.
-func (n narrowing) ask(ctx context.Context, tx *sql.Tx, expression string, limit int, take func(candidate)) error {
+func (n narrowing) ask(ctx context.Context, tx *transaction, expression string, limit int, take func(candidate)) error {
 	query := `SELECT n, score FROM (
 			SELECT c.n, bm25(claim_index, 1.0, 2.0, 0.3, 0.0) AS score FROM claim_index JOIN claims c ON c.n = claim_index.rowid
 			WHERE claim_index MATCH ? AND ` + n.where + ` ORDER BY claim_index.rowid DESC LIMIT ?)

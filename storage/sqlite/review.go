@@ -14,7 +14,7 @@ func (s *Store) SetState(ctx context.Context, ws, id string, state claims.State,
 	if state != claims.Current && state != claims.Removed {
 		return claims.Errorf(claims.EInvalid, "A claim cannot be made %q by hand; it can be hidden and brought back.", state)
 	}
-	return s.write(ctx, "change claim", func(tx *sql.Tx) error {
+	return s.write(ctx, "change claim", func(tx *transaction) error {
 		var was claims.State
 		var made, wasLive, isLive bool
 		err := tx.QueryRowContext(ctx, `SELECT state, made, live FROM claims WHERE workspace = ? AND id = ?`, ws, id).Scan(&was, &made, &wasLive)
@@ -43,7 +43,7 @@ func (s *Store) SetState(ctx context.Context, ws, id string, state claims.State,
 }
 
 // reindex brings claim_index and the counts in step with one claim.
-func reindex(ctx context.Context, tx *sql.Tx, ws, id string, wasLive, isLive bool) error {
+func reindex(ctx context.Context, tx *transaction, ws, id string, wasLive, isLive bool) error {
 	if wasLive == isLive {
 		return nil
 	}
@@ -68,7 +68,7 @@ func (s *Store) Audit(ctx context.Context, ws, claim string, limit int) (acts []
 	if claim != "" {
 		query, args = `SELECT at, by, claim, was, became FROM audit WHERE workspace = ? AND claim = ? ORDER BY n DESC LIMIT ?`, []any{ws, claim, atMost(limit)}
 	}
-	err = s.read(ctx, "read the audit trail", func(tx *sql.Tx) error {
+	err = s.read(ctx, "read the audit trail", func(tx *transaction) error {
 		return each(ctx, tx, query, args, func(row *sql.Rows) error {
 			var a review.Act
 			var at string

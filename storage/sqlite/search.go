@@ -23,7 +23,7 @@ const (
 // Without words it gives the newest.
 func (s *Store) Search(ctx context.Context, ws string, q ask.Query) (hits []ask.Hit, err error) {
 	limit := min(atMost(q.Limit), maxLimit)
-	err = s.read(ctx, "search", func(tx *sql.Tx) error {
+	err = s.read(ctx, "search", func(tx *transaction) error {
 		var found []candidate
 		if words := plainWords(q.Terms); len(words) > 0 {
 			found, err = s.climb(ctx, tx, ws, q, words, limit)
@@ -46,7 +46,7 @@ type candidate struct {
 }
 
 // climb goes down the ladder until the limit is met.
-func (s *Store) climb(ctx context.Context, tx *sql.Tx, ws string, q ask.Query, words []string, limit int) ([]candidate, error) {
+func (s *Store) climb(ctx context.Context, tx *transaction, ws string, q ask.Query, words []string, limit int) ([]candidate, error) {
 	if err := s.terms.refresh(ctx, tx); err != nil {
 		return nil, err
 	}
@@ -98,7 +98,7 @@ func ladder(words []string) []string {
 }
 
 // newest lists live claims by the time since when they are known.
-func newest(ctx context.Context, tx *sql.Tx, ws string, q ask.Query, limit int) (found []candidate, err error) {
+func newest(ctx context.Context, tx *transaction, ws string, q ask.Query, limit int) (found []candidate, err error) {
 	where, args := exactly(ws, q)
 	err = each(ctx, tx, `SELECT c.n FROM claims c WHERE `+where+` ORDER BY c.known_unix DESC, c.n DESC LIMIT ?`, append(args, limit), func(row *sql.Rows) error {
 		var c candidate
@@ -113,7 +113,7 @@ func newest(ctx context.Context, tx *sql.Tx, ws string, q ask.Query, limit int) 
 }
 
 // loadHits reads the candidates' claims and the heads of their articles.
-func loadHits(ctx context.Context, tx *sql.Tx, ws string, found []candidate) ([]ask.Hit, error) {
+func loadHits(ctx context.Context, tx *transaction, ws string, found []candidate) ([]ask.Hit, error) {
 	if len(found) == 0 {
 		return nil, nil
 	}
@@ -135,7 +135,7 @@ func loadHits(ctx context.Context, tx *sql.Tx, ws string, found []candidate) ([]
 
 // Stats counts what a question of the workspace is asked against.
 func (s *Store) Stats(ctx context.Context, ws string) (stats ask.Stats, err error) {
-	err = s.read(ctx, "count", func(tx *sql.Tx) error {
+	err = s.read(ctx, "count", func(tx *transaction) error {
 		err := tx.QueryRowContext(ctx, `SELECT articles, claims FROM workspaces WHERE id = ?`, ws).Scan(&stats.Articles, &stats.Claims)
 		if isNone(err) {
 			return nil

@@ -26,8 +26,8 @@ import (
 // Store is an open database.
 type Store struct {
 	path    string // as it was given, for messages
-	writer  *sql.DB
-	readers *sql.DB
+	writer  *statements
+	readers *statements
 	now     func() time.Time
 	newID   func() string
 	terms   *frequencies
@@ -61,7 +61,7 @@ func Open(ctx context.Context, path string, log *slog.Logger, options ...Option)
 		return nil, err
 	}
 	begin := time.Now()
-	if err := migrate(ctx, s.writer, path); err != nil {
+	if err := migrate(ctx, s.writer.db, path); err != nil {
 		_ = s.Close()
 		return nil, err
 	}
@@ -70,16 +70,23 @@ func Open(ctx context.Context, path string, log *slog.Logger, options ...Option)
 }
 
 func (s *Store) connect() (err error) {
-	if s.writer, err = sql.Open("sqlite", dataSource(s.path, "immediate", writerPragmas)); err != nil {
+	if s.writer, err = openPool(dataSource(s.path, "immediate", writerPragmas), 1); err != nil {
 		return fmt.Errorf("open %s: %w", s.path, err)
 	}
-	s.writer.SetMaxOpenConns(1)
-	if s.readers, err = sql.Open("sqlite", dataSource(s.path, "deferred", readerPragmas)); err != nil {
+	if s.readers, err = openPool(dataSource(s.path, "deferred", readerPragmas), max(4, 2*runtime.NumCPU())); err != nil {
 		return fmt.Errorf("open %s: %w", s.path, err)
 	}
-	s.readers.SetMaxOpenConns(max(4, 2*runtime.NumCPU()))
-	s.readers.SetMaxIdleConns(max(4, 2*runtime.NumCPU()))
 	return nil
+}
+
+func openPool(dsn string, connections int) (*statements, error) {
+	db, err := sql.Open("sqlite", dsn)
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	return newStatements(db), nil
 }
 
 // Pragmas hold for a connection, so every one of them stands in the DSN.
@@ -116,11 +123,8 @@ func fileURI(path string) string {
 // Close waits for running transactions and closes the file.
 func (s *Store) Close() error {
 	var first error
-	for _, db := range []*sql.DB{s.readers, s.writer} { // the writer last: it clears the WAL away
-		if db == nil {
-			continue
-		}
-		if err := db.Close(); err != nil && first == nil {
+	for _, pool := range []*statements{s.readers, s.writer} { // the writer last: it clears the WAL away
+		if err := pool.db.Close(); err != nil && first == nil {
 			first = s.explain("close the database", err)
 		}
 	}
@@ -128,29 +132,34 @@ func (s *Store) Close() error {
 }
 
 // write runs fn in the writer's transaction; doing says what for.
-func (s *Store) write(ctx context.Context, doing string, fn func(tx *sql.Tx) error) error {
+func (s *Store) write(ctx context.Context, doing string, fn func(tx *transaction) error) error {
 	return s.within(ctx, s.writer, nil, doing, fn)
 }
 
 // read runs fn in a transaction that sees one moment of the database.
-func (s *Store) read(ctx context.Context, doing string, fn func(tx *sql.Tx) error) error {
+func (s *Store) read(ctx context.Context, doing string, fn func(tx *transaction) error) error {
 	return s.within(ctx, s.readers, &sql.TxOptions{ReadOnly: true}, doing, fn)
 }
 
-func (s *Store) within(ctx context.Context, db *sql.DB, options *sql.TxOptions, doing string, fn func(tx *sql.Tx) error) error {
-	tx, err := db.BeginTx(ctx, options)
+func (s *Store) within(ctx context.Context, pool *statements, options *sql.TxOptions, doing string, fn func(tx *transaction) error) error {
+	begun, err := pool.db.BeginTx(ctx, options)
 	if err != nil {
 		return s.explain(doing, err)
 	}
+	tx := &transaction{Tx: begun, statements: pool}
 	defer func() { _ = tx.Rollback() }() // nothing is left to roll back after a commit
 	if err := fn(tx); err != nil {
 		return s.explain(doing, err)
 	}
-	return s.explain(doing, tx.Commit())
+	if err := tx.Commit(); err != nil {
+		return s.explain(doing, err)
+	}
+	pool.prepare(ctx, tx.missing)
+	return nil
 }
 
 // each scans the rows of a query one by one.
-func each(ctx context.Context, tx *sql.Tx, query string, args []any, scan func(row *sql.Rows) error) error {
+func each(ctx context.Context, tx *transaction, query string, args []any, scan func(row *sql.Rows) error) error {
 	rows, err := tx.QueryContext(ctx, query, args...)
 	if err != nil {
 		return err
