@@ -10,7 +10,7 @@ import (
 // is someone's words and holds text[start:end].
 func (d *document) quoteAround(s sentence, start, end int) claims.Span {
 	from, to := s.Start, s.End
-	if body := withoutDateline(d.tokens[s.First:s.Last]); len(body) > 0 && body[0].Start <= start {
+	if body := withoutBrackets(withoutDateline(d.tokens[s.First:s.Last])); len(body) > 0 && body[0].Start <= start {
 		from = body[0].Start
 	}
 	for _, a := range d.attributions {

@@ -64,9 +64,9 @@ func cueModality(words []token, i int) claims.Modality {
 // auxModality reads the modal verb of the clause.
 func auxModality(words []token, i int) claims.Modality {
 	switch word(words, i) {
-	case "could", "might", "may", "would":
+	case "would":
 		return claims.Conditional
-	case "will", "shall":
+	case "could", "might", "may", "will", "shall":
 		return claims.Predicted
 	case "to":
 		switch word(words, i-1) {
