@@ -10,6 +10,9 @@ func (r *speech) contentAfter(g group, source span, subj subject) bool {
 	if !ok {
 		return false
 	}
+	if subj.afterQuote && d.tags[g.last] == tagComma && d.quoted[start] >= 0 {
+		return false // “…,” X said, “…”: read from the front
+	}
 	// “…,” X said as he left: what follows is no content.
 	if subj.afterComma && g.verb.takes&takesClause != 0 && (f == formNominal || f == formClause) && d.lowerAt(start) != "that" && d.quoted[start] < 0 {
 		switch d.tags[start] {
@@ -324,6 +327,9 @@ func (r *speech) postposed(j int) bool {
 				return false
 			}
 			t := d.nextTag(k, r.s)
+			if v.takes&takesListener != 0 && r.s.Last-k <= 8 && !r.hasFiniteVerb(k+1) {
+				return true // "…, his aide told AFP."
+			}
 			return t == tagStop || t == tagComma || t == tagPrep || t == tagTime || k == j
 		case tagComma, tagAux, tagSub, tagWh, tagAnd:
 			return false
@@ -371,7 +377,7 @@ func (r *speech) contentBefore(g group, source span, startByte, after int) bool 
 	start := r.s.First
 	if n := len(r.found); n > 0 && r.lastCue > start && r.lastCue < e {
 		last := r.found[n-1].whole()
-		if t := d.tokenAt(last.end); t < e && last.end <= d.tokens[e-1].Start {
+		if t := d.tokenAt(last.end); t < e && last.end <= d.tokens[e-1].Start && (t+1 < e || d.tags[t] != tagComma) {
 			start = t
 		}
 	}

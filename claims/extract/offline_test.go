@@ -13,6 +13,7 @@ import (
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/extract"
+	"github.com/claimbot/claimbot/claims/proof"
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 )
@@ -53,6 +54,11 @@ func tellStory(t *testing.T, file string) {
 		t.Fatal(err)
 	}
 	checkSpans(t, a.Text, p.Claims)
+	a.Identify()
+	_, rejected := proof.NewGate("test").Check(a, a.PublishedAt, p.Claims)
+	for _, r := range rejected {
+		t.Errorf("the gate rejects %q: %s", r.Claim.Text, r.Reason)
+	}
 	got := describe(p)
 	if *update {
 		if want < 0 {

@@ -50,8 +50,8 @@ func (d *document) headMention(s span) (naming, bool) {
 	in := d.names.in(s.start, s.end)
 	core := d.coreEnd(s)
 	for i := len(in) - 1; i >= 0; i-- { // the last name of the phrase before any apposition
-		if in[i].start < core && d.names.entities[in[i].entity].person {
-			return in[i], d.isHead(s, in[i], core)
+		if in[i].start < core && d.names.entities[in[i].entity].person && d.isHead(s, in[i], core) {
+			return in[i], true
 		}
 	}
 	for _, m := range in {
@@ -154,17 +154,21 @@ func (d *document) unnamedSpeaker(s span) *claims.Speaker {
 	return speaker
 }
 
-// headNoun gives the noun that a phrase is about: its first word for people or
-// bodies, else its last word.
+// headNoun gives the noun that a phrase is about: the last word for people or
+// bodies before any preposition, else its last word.
 func headNoun(s string) string {
+	head := ""
 	for _, f := range strings.Fields(strings.ToLower(s)) {
 		w := strings.Trim(f, ".,;:'’\"“”")
 		if wordTags()[w] == tagPrep {
 			break
 		}
 		if text.PersonNoun(w) != text.NotPeople || isBody(w) {
-			return w
+			head = w
 		}
+	}
+	if head != "" {
+		return head
 	}
 	return lastWord(s)
 }

@@ -21,9 +21,10 @@ func statements(d *document, other []claims.Claim) []claims.Claim {
 	return out
 }
 
-// coveredBy says whether another kind of claim already says what a says: it
-// has a's attribution and fills most of its content.
+// coveredBy says whether other kinds of claims already say what a says: they
+// have a's attribution and fill half of its content.
 func (d *document) coveredBy(a *attribution, other []claims.Claim) bool {
+	filled := 0
 	for _, c := range other {
 		if c.Attribution == nil || c.Attribution.Cue == nil || c.Attribution.Cue.Start != a.cue.start {
 			continue
@@ -31,11 +32,11 @@ func (d *document) coveredBy(a *attribution, other []claims.Claim) bool {
 		if c.Kind == claims.KindCeasefire {
 			return isNeutralCue(a.lemma)
 		}
-		if c.End-c.Start >= d.contentSize(a)*2/3 {
-			return true
+		for _, s := range a.content {
+			filled = max(filled, min(s.end, c.End)-max(s.start, c.Start))
 		}
 	}
-	return false
+	return filled*2 >= d.contentSize(a)
 }
 
 // isNeutralCue says whether a cue says no more than that someone says it: a
@@ -65,6 +66,9 @@ func (d *document) saidByOuter(i int) bool {
 		o := d.attributions[j]
 		if j == i || o.carrier || o.form == formNounCue || o.form == formPassive {
 			continue
+		}
+		if a.form == formNounCue && o.content[0].start == a.content[0].start { // "said in a statement that"
+			return true
 		}
 		for _, c := range o.content {
 			if !c.holds(a.cue) || c.start == a.cue.start {
@@ -100,6 +104,13 @@ func (d *document) proof(a *attribution) span {
 	all := span{d.sentences[first].Start, d.sentences[last].End}
 	if a.form == formNounCue || a.form == formPassive {
 		return all
+	}
+	if !a.source.empty() && d.negatedIn(a.source.end, a.cue.start) { // "denied that … and said": the second verb alone
+		end := a.cue.end
+		for _, s := range a.content {
+			end = max(end, s.end)
+		}
+		return span{min(a.cue.start, a.content[0].start), d.closingMark(end)}
 	}
 	const longest = 2000 // a "sentence" beyond it is none
 	if d.negatedIn(all.start, whole.start) || d.negatedIn(whole.end, all.end) || all.end-all.start > longest && whole.end-whole.start < longest {
@@ -142,6 +153,9 @@ func (d *document) statement(a *attribution) claims.Claim {
 	}
 	if !a.named.empty() && !(start <= a.named.start && a.named.end <= end) {
 		c.Context = append(c.Context, d.span(a.named.start, a.named.end))
+	}
+	if !a.source.empty() && !words.holds(a.source) {
+		c.Context = append(c.Context, d.span(a.source.start, a.source.end))
 	}
 	d.nameWhoAndWhere(&c, a)
 	c.Text = d.standalone(a, c.When)
@@ -219,7 +233,7 @@ func confidence(a *attribution) float64 {
 func (d *document) modalityOfSpeech(a *attribution) claims.Modality {
 	cue := " " + strings.ToLower(a.cue.in(d.text)) + " "
 	switch a.lemma {
-	case "deny", "reject", "refute", "rebut", "dismiss", "dispute", "disavow", "denial", "refuse", "refusal", "decline":
+	case "deny", "reject", "refute", "rebut", "dismiss", "dispute", "disavow", "denial":
 		return claims.Denied
 	case "propose", "suggest", "offer", "proposal", "recommend", "unveil":
 		if a.form != formQuoted {
