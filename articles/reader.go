@@ -116,11 +116,11 @@ func checkGiven(g claims.Given) (claims.Given, error) {
 
 // complete makes an article of what was read. What is given wins.
 func complete(p page, a claims.Article, given claims.Given) claims.Article {
-	a.Text, a.Title, a.Author, a.Language = p.Text, p.Title, p.Author, p.Language
+	a.Text, a.Title, a.Author = p.Text, p.Title, p.Author
 	a.PublishedAt, a.ModifiedAt = p.Published, p.Modified
 	override(&a, given)
-	if a.Language == "" {
-		a.Language = language(a.Text)
+	if a.Language = language(a.Text); a.Language == "" {
+		a.Language = p.Language // second: many pages say "en" whatever they are in
 	}
 	a.Identify()
 	return a
