@@ -88,6 +88,9 @@ func (r *placeReader) isLocated(from, to int) bool {
 	if to < len(r.atoms) && r.atoms[to].kind == Possessive { // "in Orrin's view"
 		return false
 	}
+	if r.isStruck(to) {
+		return true
+	}
 	before := from - 1
 	if r.word(before) == "the" {
 		return false // "in the Senate", "at the Ministry"
@@ -107,6 +110,36 @@ func (r *placeReader) isLocated(from, to int) bool {
 	}
 	return false
 }
+
+// isStruck says whether the words at atom to tell of what happens to places:
+// "was shelled", "and Castle Orr were also hit".
+func (r *placeReader) isStruck(to int) bool {
+	if next := r.word(to); next == "and" || next == "or" || r.mark(to) == "," {
+		other := to + 1
+		if other >= len(r.atoms) {
+			return false
+		}
+		end := r.unlistedAt(other)
+		return end > 0 && r.isStruck(end)
+	}
+	for i := to; i < to+4; i++ {
+		switch word := r.word(i); {
+		case struck()[word]:
+			return i > to
+		case word == "hit", word == "struck": // people are, too
+			return i > to && r.word(i+1) == "by" && (munitions()[r.word(i+2)] || munitions()[r.word(i+3)])
+		case !strikeLinks()[word]:
+			return false
+		}
+	}
+	return false
+}
+
+var (
+	struck      = lazySet("shelled bombed bombarded occupied evacuated besieged flooded liberated recaptured overrun encircled")
+	munitions   = lazySet("rockets missiles drones shells shelling artillery airstrikes strikes bombs mortars missile drone rocket earthquake quake storm flood floods")
+	strikeLinks = lazySet("was were is are been has have had being also again both heavily later")
+)
 
 var neverPlaces = lazySet(`january february march april may june july august september october november december
 	monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter christmas easter ramadan

@@ -13,6 +13,8 @@ func TestUnlistedPlaces(t *testing.T) {
 		{"Shells fell on the town of Port Ersel before dawn.", []string{"Port Ersel"}},
 		{"Two people were killed in Halvick on Monday. Halvick was quiet later.", []string{"Halvick", "Halvick"}},
 		{"A convoy passed near Varnholm and northern Sarnia Vale province.", []string{"Varnholm", "Sarnia Vale"}},
+		{"Dremmin and Castle Orr were also shelled.", []string{"Dremmin", "Castle Orr"}},
+		{"Orrin was hit by a car.", nil},
 		{"He spoke in Parliament in December in English.", nil},
 		{"It was posted in Truth Social and seen in Orrin’s office.", nil},
 		{"The treaty stands in Article 5.", nil},
