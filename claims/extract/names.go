@@ -48,69 +48,62 @@ func (x nameIndex) in(start, end int) []naming {
 
 // findNames finds who is named and joins short names to full ones.
 func findNames(d *document, names []text.Name) nameIndex {
+	names = cutEpithets(d, names)
+	roster := text.NewRoster(names)
 	var x nameIndex
 	byName := map[string]int{} // lower-case full name
-	byLast := map[string]int{} // lower-case last name of a person; -1 where two share it
 	for _, n := range names {
-		if n.Type == text.NamePerson && strings.Contains(n.Text, " ") {
-			x.add(n, byName, byLast)
-		}
-	}
-	for _, n := range names {
-		if n.Type == text.NamePlace || n.Type == text.NameUnknown && !strings.Contains(n.Text, " ") {
-			if _, known := byLast[strings.ToLower(n.Text)]; !known {
-				continue
+		full := n
+		if n.Type == text.NamePerson || n.Type == text.NameUnknown {
+			if r, ok := roster.Resolve(n.Text); ok {
+				full = r
 			}
 		}
-		e := x.find(n, byName, byLast)
-		if e < 0 {
-			e = x.add(n, byName, byLast)
+		if full.Type == text.NamePlace || full.Type == text.NameUnknown {
+			continue
 		}
+		key := strings.ToLower(full.Text)
+		e, known := byName[key]
+		if !known {
+			e = len(x.entities)
+			byName[key] = e
+			x.entities = append(x.entities, entity{name: full.Text, person: full.Type == text.NamePerson, full: span{full.Start, full.Start + len(full.Text)}})
+		}
+		x.describe(e, full)
 		x.describe(e, n)
 		x.namings = append(x.namings, naming{span{n.Start, n.End}, e})
 	}
 	return x
 }
 
-// find gives the entity that a name means, or -1.
-func (x *nameIndex) find(n text.Name, byName, byLast map[string]int) int {
-	key := strings.ToLower(n.Text)
-	if e, ok := byName[key]; ok {
-		return e
-	}
-	if n.Type != text.NamePerson && n.Type != text.NameUnknown {
-		return -1
-	}
-	if e, ok := byLast[strings.ToLower(text.LastName(n.Text))]; ok && e >= 0 && !strings.Contains(n.Text, " ") {
-		return e
-	}
-	return -1
-}
-
-// add makes a new entity of a name, or gives the one that has it.
-func (x *nameIndex) add(n text.Name, byName, byLast map[string]int) int {
-	key := strings.ToLower(n.Text)
-	if e, ok := byName[key]; ok {
-		return e
-	}
-	e := len(x.entities)
-	x.entities = append(x.entities, entity{name: n.Text, person: n.Type == text.NamePerson, full: span{n.Start, n.End}})
-	byName[key] = e
-	if n.Type == text.NamePerson {
-		last := strings.ToLower(text.LastName(n.Text))
-		if old, taken := byLast[last]; taken && old != e {
-			byLast[last] = -1
-		} else {
-			byLast[last] = e
+// cutEpithets takes from "Defiant Putin" at a sentence's start the word that
+// is no given name, where the text names someone else so in full.
+func cutEpithets(d *document, names []text.Name) []text.Name {
+	given := map[string]string{} // last name to the first of its full names
+	for _, n := range names {
+		if first, last, ok := strings.Cut(n.Text, " "); ok && n.Type == text.NamePerson && n.Gender != "" {
+			given[last] = first
 		}
 	}
-	return e
+	out := make([]text.Name, len(names))
+	for i, n := range names {
+		out[i] = n
+		first, last, ok := strings.Cut(n.Text, " ")
+		if !ok || n.Type != text.NamePerson || n.Gender != "" || given[last] == "" || given[last] == first {
+			continue
+		}
+		if s := d.sentenceAt(n.Start); s >= 0 && d.sentences[s].Start == n.Start {
+			out[i].Text, out[i].Start = last, n.End-len(last)
+		}
+	}
+	return out
 }
 
 // describe adds what a naming tells of its entity and is not known yet.
 func (x *nameIndex) describe(e int, n text.Name) {
 	who := &x.entities[e]
-	if who.role == "" {
+	role, _, _ := strings.Cut(n.Role, " ")
+	if who.role == "" && !strings.HasSuffix(strings.ToLower(role), "ing") {
 		who.role, who.affiliation = n.Role, n.Affiliation
 	}
 	if who.gender == anyGender {

@@ -166,15 +166,24 @@ func (d *document) statement(a *attribution) claims.Claim {
 func (d *document) nameWhoAndWhere(c *claims.Claim, a *attribution) {
 	s := d.sentences[max(a.sentence, 0)]
 	c.When = d.saidWhen(a, span{s.Start, s.End})
+	var order []int
+	fullest := map[int]string{} // of each entity, its longest name in the content
 	for _, part := range a.content {
 		c.Where = append(c.Where, d.placesIn(part.start, part.end)...)
 		for _, m := range d.names.in(part.start, part.end) {
-			who := d.names.entities[m.entity]
-			if who.person {
-				c.People = addOnce(c.People, d.text[m.start:m.end])
-			} else {
-				c.Organizations = addOnce(c.Organizations, d.text[m.start:m.end])
+			if _, known := fullest[m.entity]; !known {
+				order = append(order, m.entity)
 			}
+			if name := m.in(d.text); len(name) > len(fullest[m.entity]) {
+				fullest[m.entity] = name
+			}
+		}
+	}
+	for _, e := range order {
+		if d.names.entities[e].person {
+			c.People = append(c.People, fullest[e])
+		} else {
+			c.Organizations = append(c.Organizations, fullest[e])
 		}
 	}
 }
@@ -206,15 +215,6 @@ func inContent(a *attribution, s span) bool {
 		}
 	}
 	return false
-}
-
-func addOnce(list []string, s string) []string {
-	for _, have := range list {
-		if have == s {
-			return list
-		}
-	}
-	return append(list, s)
 }
 
 // confidence of a statement: how sure the form of the words makes it that
