@@ -42,7 +42,7 @@ type position struct {
 	truce       span
 	passive     bool
 	noun        bool // the act is told by a noun: "the 30-day ceasefire proposal"
-	unreal      bool
+	proposed    bool // it is only proposed: "proposed extending the truce"
 }
 
 // maxTruces bounds the truces that are read in one sentence.
@@ -117,6 +117,11 @@ func (r *truceReader) positions() []position {
 			p.truce = truce
 			if r.supposed(p) {
 				continue
+			}
+			if n := len(out); n > 0 && p.act == claims.Extends && out[n-1].truce == truce && p.first-out[n-1].last <= 1 {
+				p.proposed = out[n-1].act == claims.Proposes
+				p.first = out[n-1].first // "has not agreed to extend"
+				seen[out[n-1].act], out = false, out[:n-1]
 			}
 			if p.act == claims.Accepts && len(out) > 0 && out[len(out)-1].act == claims.Proposes && out[len(out)-1].truce == truce && r.before(p.first, "to") != "" {
 				out, seen[claims.Proposes] = out[:len(out)-1], false
@@ -257,6 +262,10 @@ func (r *truceReader) claim(p position) (claims.Claim, bool) {
 		if r.yet(p.first) {
 			f.Act = claims.Undecided
 		}
+	case p.proposed:
+		modality = claims.Proposed
+	case p.act == claims.Proposes && r.negated(p.first):
+		f.Act = claims.Rejects
 	case p.act == claims.Rejects && r.negated(p.first):
 		f.Act = claims.Undecided
 	case p.act != claims.Undecided && r.negated(p.first):

@@ -77,7 +77,7 @@ func (r *truceReader) duration(p position) string {
 		if iso, ok := compoundDuration(r.word(i)); ok {
 			return iso
 		}
-		if w := r.word(i); w != "of" && w != "for" && w != "by" && w != "lasting" && w != "last" && w != "another" {
+		if w := r.word(i); w != "of" && w != "for" && w != "by" && w != "lasting" && w != "last" && w != "another" && w != "to" {
 			continue
 		}
 		if i+1 >= len(r.tokens) {
@@ -186,6 +186,14 @@ func (r *truceReader) parties(p position) (party, counterparty string) {
 		}
 		return "", ""
 	}
+	if w := r.word(p.first); strings.HasPrefix(w, "violation") || strings.HasPrefix(w, "breach") && r.word(p.first+1) == "of" {
+		for i := p.truce.end; i < len(r.tokens) && i < p.truce.end+3; i++ {
+			if r.word(i) == "by" {
+				return r.nounPhrase(i + 1), ""
+			}
+		}
+		return "", ""
+	}
 	party = r.subjectOf(p)
 	for i := p.truce.end; i < len(r.tokens) && i < p.truce.end+2; i++ {
 		if w := r.word(i); w == "with" || w == "to" {
@@ -225,6 +233,9 @@ func (r *truceReader) nounPhrase(i int) string {
 	}
 	last := i
 	for last < len(r.tokens) && (r.isCapital(last) || last > i && r.word(last) == "and" && r.isCapital(last+1)) {
+		last++
+	}
+	if last > i && text.PersonNoun(r.word(last)) == text.ManyPeople { // "Harland troops"
 		last++
 	}
 	return r.in(i, last)
