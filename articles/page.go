@@ -1,14 +1,51 @@
 package articles
 
-import "github.com/claimbot/claimbot/claims"
+import (
+	"net/url"
+	"strings"
+
+	"github.com/claimbot/claimbot/claims"
+)
 
 // page is what was read of an article.
 type page struct {
-	Text, Title, Author, Outlet, Canonical, Language string
-	Published, Modified                              claims.Time
+	Text      string // paragraphs parted by "\n\n", without the headline
+	Title     string
+	Author    string // names, parted by ", "
+	Outlet    string // as the page names it: whoever fetched it decides whether to believe it
+	Canonical string // absolute, on the site of the page's own address; "" if the page names none
+	Language  string // ISO 639-1, "" if the page does not say
+	Published claims.Time
+	Modified  claims.Time
 }
 
-// parsePage reads a web page.
-func parsePage(_ []byte, _, _ string) (page, error) {
-	return page{}, claims.Errorf(claims.EUnsupported, "Web pages are not read yet; paste the text instead.")
+// parsePage reads a web page. contentType is the header that came with it and
+// pageURL its address; both may be "". Pages that show no article are refused
+// with a sentence that says what they seem to show instead.
+func parsePage(raw []byte, contentType, pageURL string) (page, error) {
+	if kind := binaryKind(raw); kind != "" {
+		return page{}, claims.Errorf(claims.EUnreadable, "This is %s, not a web page; open it and paste the text of the article instead.", kind)
+	}
+	markup, err := tameMarkup(decodePage(raw, contentType))
+	if err != nil {
+		return page{}, err
+	}
+	doc, err := parseTree(markup)
+	if err != nil {
+		return page{}, err
+	}
+	at, err := url.Parse(pageURL)
+	if err != nil || at.Host == "" {
+		at = nil
+	}
+	data := readStructured(doc)
+	p := readMetadata(doc, data, at)
+	wall := findWall(doc)
+	dropUnseen(doc)
+	paragraphs := mainText(doc, data, p.Title)
+	if err := notAnArticle(paragraphs, wall); err != nil {
+		return page{}, err
+	}
+	p.Text = strings.Join(paragraphs, "\n\n")
+	return p, nil
 }
