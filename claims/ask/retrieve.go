@@ -27,6 +27,7 @@ type candidate struct {
 // claimTerms are the terms of a claim by where they stand.
 type claimTerms struct {
 	speaker, who, all map[string]bool
+	title             map[string]bool // of its article: what the claim is likely about
 }
 
 // retrieve gives candidates, best first: those of the kinds asked for, then
@@ -99,7 +100,7 @@ const (
 func (c *candidate) weigh(q Question, bestText float64) {
 	c.speaker = containsAll(c.terms.speaker, q.Speaker)
 	c.named = containsAll(c.terms.all, q.Named)
-	c.coverage = share(c.terms.all, q.Topic)
+	c.coverage = c.terms.cover(q.Topic)
 	if c.speaker && len(q.Speaker) > 0 {
 		c.score += weightSpeaker
 	}
@@ -117,7 +118,7 @@ func (c *candidate) weigh(q Question, bestText float64) {
 }
 
 func termsOf(c claims.Claim, a claims.Article) claimTerms {
-	t := claimTerms{speaker: map[string]bool{}, who: map[string]bool{}, all: map[string]bool{}}
+	t := claimTerms{speaker: map[string]bool{}, who: map[string]bool{}, all: map[string]bool{}, title: map[string]bool{}}
 	if c.Speaker != nil {
 		for _, words := range []string{c.Speaker.Name, c.Speaker.Role, c.Speaker.Affiliation} {
 			addTerms(t.speaker, words)
@@ -145,11 +146,29 @@ func termsOf(c claims.Claim, a claims.Article) claimTerms {
 	if c.Ceasefire != nil {
 		addTerms(t.all, c.Ceasefire.Party)
 	}
-	addTerms(t.all, a.Title)
+	addTerms(t.title, a.Title)
 	for term := range t.speaker {
 		t.all[term] = true
 	}
 	return t
+}
+
+// cover is the share of a question's topic that a claim covers; a word that
+// only the article's title has counts half.
+func (t claimTerms) cover(topic []string) float64 {
+	if len(topic) == 0 {
+		return 1
+	}
+	n := 0.0
+	for _, w := range topic {
+		switch {
+		case t.all[w]:
+			n++
+		case t.title[w]:
+			n += 0.5
+		}
+	}
+	return n / float64(len(topic))
 }
 
 func containsAll(have map[string]bool, want []string) bool {

@@ -13,28 +13,28 @@ import (
 
 // checkSpeaker wants the speaker's name, role and affiliation to stand in the
 // article, and a source that is itself a name to be that speaker's.
-func (e *examination) checkSpeaker(c *claims.Claim) Reason {
+func (e *examination) checkSpeaker(c *claims.Claim) *Problem {
 	if c.Speaker == nil {
-		return ""
+		return nil
 	}
 	for _, words := range []string{c.Speaker.Role, c.Speaker.Affiliation} {
-		if e.whole().checkWords(words) != nil {
-			return BadSpeaker
+		if p := e.whole().checkWords(words); p != nil {
+			return &Problem{BadSpeaker, p.Words}
 		}
 	}
 	if c.Speaker.Name == "" {
-		return ""
+		return nil
 	}
 	if c.Speaker.Type == claims.SpeakerOutlet && strings.EqualFold(c.Speaker.Name, e.article.Outlet) {
-		return ""
+		return nil
 	}
 	if _, ok := e.words.locate(c.Speaker.Name, c.Start); !ok && !e.namesSomeone(c.Speaker.Name) {
-		return BadSpeaker
+		return &Problem{BadSpeaker, c.Speaker.Name}
 	}
 	if a := c.Attribution; a != nil && a.Source != nil && !e.sourceFits(a.Source.Text, *c.Speaker) {
-		return BadSpeaker
+		return &Problem{BadSpeaker, c.Speaker.Name}
 	}
-	return ""
+	return nil
 }
 
 // namesSomeone says whether the article names someone so, in other spelling.
@@ -74,9 +74,9 @@ func startsUpper(w string) bool { return unicode.IsUpper(firstRune(w)) }
 
 // checkFigure wants both bounds of a figure to be derivable from the quote or
 // the context.
-func (e *examination) checkFigure(c *claims.Claim) Reason {
+func (e *examination) checkFigure(c *claims.Claim) *Problem {
 	if c.Casualty == nil {
-		return ""
+		return nil
 	}
 	bounds := []int{c.Casualty.Min}
 	if c.Casualty.Max != nil && *c.Casualty.Max != c.Casualty.Min {
@@ -84,10 +84,10 @@ func (e *examination) checkFigure(c *claims.Claim) Reason {
 	}
 	for _, n := range bounds {
 		if !e.derivable(n, c) {
-			return BadNumber
+			return &Problem{BadNumber, strconv.Itoa(n)}
 		}
 	}
-	return ""
+	return nil
 }
 
 var (
@@ -150,7 +150,7 @@ var isoNumber = regexp.MustCompile(`\d+`)
 
 // checkDetails wants every word of the details to stand in quote, context or
 // attribution.
-func (e *examination) checkDetails(c *claims.Claim) Reason {
+func (e *examination) checkDetails(c *claims.Claim) *Problem {
 	s := e.supportOf(c)
 	var details []string
 	switch {
@@ -161,7 +161,7 @@ func (e *examination) checkDetails(c *claims.Claim) Reason {
 		details = append(details, c.Ceasefire.Conditions...)
 		for _, digits := range isoNumber.FindAllString(c.Ceasefire.Duration, -1) {
 			if n, err := strconv.ParseInt(digits, 10, 64); err != nil || !s.hasNumber(n) {
-				return BadNumber
+				return &Problem{BadNumber, c.Ceasefire.Duration}
 			}
 		}
 	case c.Event != nil:
@@ -172,25 +172,25 @@ func (e *examination) checkDetails(c *claims.Claim) Reason {
 			continue
 		}
 		if p := s.check(words); p != nil {
-			return p.Reason
+			return p
 		}
 	}
-	return ""
+	return nil
 }
 
 // checkText wants the stand-alone sentence to say nothing that quote, context
 // and checked details do not.
-func (e *examination) checkText(c *claims.Claim) Reason {
+func (e *examination) checkText(c *claims.Claim) *Problem {
 	s := e.supportOf(c)
 	s.addDetails(*c)
 	s.addDays(e.article.PublishedAt, "")
 	if p := s.check(c.Text); p != nil {
-		return p.Reason
+		return p
 	}
 	if !sameDirection(c.Text, *c, e.read) || !countsHold(c.Text, *c) {
-		return TextUnsupported
+		return &Problem{TextUnsupported, "says it otherwise than the article does"}
 	}
-	return ""
+	return nil
 }
 
 func (e *examination) supportOf(c *claims.Claim) *support {

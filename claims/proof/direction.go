@@ -133,7 +133,8 @@ func outcomeOf(stem string) (claims.Outcome, bool) {
 // countsHold wants each count that a sentence gives an outcome ("5 killed") to
 // be the figure of a cited claim, or to stand so in the words of one.
 func countsHold(sentence string, cited ...claims.Claim) bool {
-	for _, pair := range countedOutcomes(text.Fold(sentence).Text) {
+	folded := text.Fold(sentence).Text
+	for _, pair := range countedOutcomes(blank(folded, datesIn(folded))) {
 		if !slices.ContainsFunc(cited, func(c claims.Claim) bool { return pair.isFigureOf(c) || pair.standsIn(c) }) {
 			return false
 		}
@@ -152,6 +153,16 @@ func (p countedOutcome) standsIn(c claims.Claim) bool {
 	return slices.ContainsFunc(near(&c), func(span claims.Span) bool {
 		return slices.Contains(countedOutcomes(text.Fold(span.Text).Text), p)
 	})
+}
+
+// datesIn gives the spans of the dates of a sentence, whose numbers count
+// nobody.
+func datesIn(sentence string) []claims.Span {
+	var spans []claims.Span
+	for _, d := range text.FindDates(sentence, "") {
+		spans = append(spans, d.Span)
+	}
+	return spans
 }
 
 type countedOutcome struct {

@@ -29,18 +29,16 @@ func (g *Gate) Check(a claims.Article, knownSince claims.Time, proposed []claims
 		c.ArticleID, c.Revision = a.ID, a.Revision
 		c.ReportedAt, c.KnownSince = a.PublishedAt, knownSince
 		c.State, c.Status = claims.Current, claims.StatusNone
-		accepted, reason := e.examine(c)
-		if reason == "" {
-			at := place{accepted.IdentityKey(), accepted.Start, accepted.End}
-			if seen[at] {
-				reason = Duplicate
-			}
-			seen[at] = true
+		accepted, problem := e.examine(c)
+		at := place{accepted.IdentityKey(), accepted.Start, accepted.End}
+		if problem == nil && seen[at] {
+			problem = &Problem{Reason: Duplicate}
 		}
-		if reason != "" {
-			rejected = append(rejected, Rejection{reason, c})
+		if problem != nil {
+			rejected = append(rejected, Rejection{problem.Reason, problem.Words, c})
 			continue
 		}
+		seen[at] = true
 		good = append(good, accepted)
 	}
 	return g.identify(good), rejected
@@ -98,23 +96,23 @@ func newExamination(a claims.Article) *examination {
 	}
 }
 
-// examine gives the claim with exact spans, or the reason to reject it.
-func (e *examination) examine(c claims.Claim) (claims.Claim, Reason) {
+// examine gives the claim with exact spans, or the problem for which to reject it.
+func (e *examination) examine(c claims.Claim) (claims.Claim, *Problem) {
 	quote, ok := e.words.settle(claims.Span{Text: c.Quote, Start: c.Start, End: c.End}, c.Start)
 	if !ok {
-		return c, QuoteNotFound
+		return c, &Problem{QuoteNotFound, c.Quote}
 	}
 	c.Quote, c.Start, c.End = quote.Text, quote.Start, quote.End
 	if err := c.Validate(); err != nil {
-		return c, DetailsMissing
+		return c, &Problem{DetailsMissing, claims.ErrorMessage(err)}
 	}
-	steps := []func(*claims.Claim) Reason{e.settleContext, e.settleAttribution, e.checkSpeaker, e.settleWhen, e.settleWhere, e.checkFigure, e.checkDetails, e.checkText}
+	steps := []func(*claims.Claim) *Problem{e.settleContext, e.settleAttribution, e.checkSpeaker, e.settleWhen, e.settleWhere, e.checkFigure, e.checkDetails, e.checkText}
 	for _, step := range steps {
-		if reason := step(&c); reason != "" {
-			return c, reason
+		if problem := step(&c); problem != nil {
+			return c, problem
 		}
 	}
-	return c, ""
+	return c, nil
 }
 
 // near gives the words that a claim's details may be derived from: its quote
@@ -123,27 +121,27 @@ func near(c *claims.Claim) []claims.Span {
 	return append([]claims.Span{{Text: c.Quote, Start: c.Start, End: c.End}}, c.Context...)
 }
 
-func (e *examination) settleContext(c *claims.Claim) Reason {
+func (e *examination) settleContext(c *claims.Claim) *Problem {
 	settled := make([]claims.Span, 0, len(c.Context))
 	for _, span := range c.Context {
 		exact, ok := e.words.settle(span, c.Start)
 		if !ok {
-			return SpanOutside
+			return &Problem{SpanOutside, span.Text}
 		}
 		if !slices.Contains(settled, exact) {
 			settled = append(settled, exact)
 		}
 	}
 	c.Context = settled
-	return ""
+	return nil
 }
 
 // settleAttribution makes source, cue, content and via exact. Each must stand
 // in the quote or in a sentence that is then kept as context; the content must
 // touch the quote.
-func (e *examination) settleAttribution(c *claims.Claim) Reason {
+func (e *examination) settleAttribution(c *claims.Claim) *Problem {
 	if c.Attribution == nil {
-		return ""
+		return nil
 	}
 	a := *c.Attribution
 	quote := claims.Span{Start: c.Start, End: c.End}
@@ -160,20 +158,23 @@ func (e *examination) settleAttribution(c *claims.Claim) Reason {
 	var okSource, okCue bool
 	a.Source, okSource = settle(a.Source)
 	a.Cue, okCue = settle(a.Cue)
-	if !okSource || !okCue {
-		return SpanOutside
+	if !okSource {
+		return &Problem{SpanOutside, a.Source.Text}
+	}
+	if !okCue {
+		return &Problem{SpanOutside, a.Cue.Text}
 	}
 	if a.Content != nil {
 		content := *a.Content
 		exact, ok := settle(&content.Span)
 		if !ok || !overlaps(*exact, quote) {
-			return SpanOutside
+			return &Problem{SpanOutside, content.Text}
 		}
 		content.Span, content.More = *exact, nil
 		for _, more := range a.Content.More {
 			exact, ok := settle(&more)
 			if !ok {
-				return SpanOutside
+				return &Problem{SpanOutside, more.Text}
 			}
 			content.More = append(content.More, *exact)
 		}
@@ -183,12 +184,12 @@ func (e *examination) settleAttribution(c *claims.Claim) Reason {
 	for i, via := range a.Via {
 		exact, ok := settle(&via.Span)
 		if !ok || !e.sameWords(via.Name, exact.Text) {
-			return SpanOutside
+			return &Problem{SpanOutside, via.Name}
 		}
 		a.Via[i].Span = *exact
 	}
 	c.Attribution = &a
-	return ""
+	return nil
 }
 
 // keepAsContext makes sure that a span lies in the quote or in the context, if
@@ -212,36 +213,36 @@ func (e *examination) keepAsContext(c *claims.Claim, span claims.Span) bool {
 
 // settleWhen wants the words to stand in the text and the days to be what
 // those words mean, or coarser.
-func (e *examination) settleWhen(c *claims.Claim) Reason {
+func (e *examination) settleWhen(c *claims.Claim) *Problem {
 	if c.When == nil {
-		return ""
+		return nil
 	}
 	w := *c.When
 	exact, ok := e.words.settle(w.Span, c.Start)
 	if !ok || !e.keepAsContext(c, exact) {
-		return BadDate
+		return &Problem{BadDate, w.Text}
 	}
 	w.Span = exact
 	c.When = &w
 	for _, d := range e.dates {
 		if overlaps(d.Span, exact) && w.From.Day() <= d.From.Day() && w.To.Day() >= d.To.Day() {
-			return ""
+			return nil
 		}
 	}
-	return BadDate
+	return &Problem{BadDate, w.Text}
 }
 
 // settleWhere wants each place to stand in the text under its name, or under
 // a name that the gazetteer has for it.
-func (e *examination) settleWhere(c *claims.Claim) Reason {
+func (e *examination) settleWhere(c *claims.Claim) *Problem {
 	where := slices.Clone(c.Where)
 	for i, p := range where {
 		exact, ok := e.words.settle(p.Span, c.Start)
 		if !ok || !e.keepAsContext(c, exact) || !e.namesPlace(p.Name, exact.Text) {
-			return BadPlace
+			return &Problem{BadPlace, p.Name}
 		}
 		where[i].Span = exact
 	}
 	c.Where = where
-	return ""
+	return nil
 }

@@ -89,6 +89,10 @@ func TestGateRejects(t *testing.T) {
 			c.When = &claims.When{From: "2025-03-11", To: "2025-03-11", Precision: "day", Span: spanOf("Tuesday")}
 			c.Text = "Five people were injured in Port Ersel on 11 March 2025."
 		}, ""},
+		{"TextDatedBesideOutcome", func(c *claims.Claim) {
+			c.When = &claims.When{From: "2025-03-11", To: "2025-03-11", Precision: "day", Span: spanOf("Tuesday")}
+			c.Text = "Ines Halvorsen said on 11 March 2025 that a woman was killed and five were injured in Port Ersel."
+		}, ""},
 		{"TextDatedOtherwise", func(c *claims.Claim) { c.Text = "Five people were injured in Port Ersel on 12 January 2025." }, proof.BadDate},
 		{"NoDetails", func(c *claims.Claim) { c.Casualty = nil }, proof.DetailsMissing},
 		{"WhoInvented", func(c *claims.Claim) { c.Casualty.Who = "children" }, proof.TextUnsupported},

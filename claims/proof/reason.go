@@ -25,5 +25,6 @@ var Reasons = []Reason{QuoteNotFound, BadNumber, BadDate, BadSpeaker, BadPlace, 
 // never stored.
 type Rejection struct {
 	Reason Reason       `json:"reason"`
+	Words  string       `json:"words,omitempty"` // what it was rejected for
 	Claim  claims.Claim `json:"claim"`
 }
