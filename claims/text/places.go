@@ -264,7 +264,7 @@ func (r *placeReader) match(i int) int {
 		return 0
 	}
 	best.entries = r.spelledLike(best)
-	if len(best.entries) == 0 || neverAlone()[best.key] {
+	if len(best.entries) == 0 || neverAlone()[best.key] || r.atoms[i].shouted && neverAlone()[regionBase(best.key)] {
 		return 0
 	}
 	best.upto = best.to

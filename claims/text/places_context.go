@@ -216,7 +216,7 @@ func (r *placeReader) isPlain(m *placeMatch) bool {
 	case e.kind == 'r':
 		return e.population >= 300_000 || e.population == 0 || m.located
 	case first.shouted && m.to-m.from == 1:
-		return e.population >= 100_000 || m.located && e.population >= 20_000
+		return e.population >= 300_000 || m.located && e.population >= 20_000
 	}
 	return e.population >= 100_000 || e.kind == 'a' && e.population >= 50_000
 }
@@ -265,12 +265,12 @@ func (r *placeReader) isEvident(i int) bool {
 	if r.isDateline(m) || r.listed(i) {
 		return true
 	}
-	if m.entries[0].person || r.atoms[m.from].shouted {
+	if m.entries[0].person {
 		return false
 	}
 	supported := false
 	for _, e := range m.entries {
-		supported = supported || r.support[e.country] > 0
+		supported = supported || r.support[e.country] > 0 && (e.population >= 20_000 || !r.atoms[m.from].shouted)
 	}
 	return supported && (m.loosely || m.to-m.from > 1 || m.entries[0].population >= 20_000 && !r.atoms[m.from].initial)
 }
@@ -332,8 +332,10 @@ func (r *placeReader) qualifyBy(m, in *placeMatch) {
 	if m.key == in.key {
 		return
 	}
-	for k := range in.entries {
-		outer := &in.entries[k]
+	outers := slices.Clone(in.entries)
+	slices.SortStableFunc(outers, func(a, b placeEntry) int { return rank(b) - rank(a) }) // countries first
+	for k := range outers {
+		outer := &outers[k]
 		if outer.kind != 'n' && outer.kind != 'r' {
 			continue
 		}
@@ -399,7 +401,27 @@ func (r *placeReader) resolve(m *placeMatch) *placeEntry {
 	if e := r.bySupport(m); e != nil && e.country != top.country && top.population < 8*e.population && top.kind != 'n' && top.kind != 'v' {
 		return e
 	}
+	if r.isElsewhere(m, top) {
+		return nil
+	}
 	return top
+}
+
+// isElsewhere says whether a lesser place, of several that bear the name, lies
+// in a country that the text does not speak of, while it speaks of others.
+func (r *placeReader) isElsewhere(m *placeMatch, top *placeEntry) bool {
+	if top.kind == 'n' || top.kind == 'v' || top.kind == 'c' || top.population >= 300_000 || onlyOne(m) != nil {
+		return false
+	}
+	if r.support[top.country] > r.lent[lender{m.key, r.par[m.from]}] {
+		return false
+	}
+	for country, n := range r.support {
+		if n >= 4 && country != top.country {
+			return true
+		}
+	}
+	return false
 }
 
 func anyEntry(*placeEntry) bool { return true }

@@ -74,8 +74,9 @@ type entry struct {
 type builder struct {
 	dir      string
 	lines    map[string]entry
-	claimed  map[string]int // keys of main names, with the greatest population
-	english  map[string]bool
+	claimed  map[string]int    // keys of main names, with the greatest population
+	english  map[string]bool   // words that are written in small letters
+	spoken   map[string]bool   // words of dictionaries, in whatever letters
 	given    map[string]string // given name -> m, f or u
 	surnames map[string]bool
 	states   map[string]bool // countries whose names are taken from the packages
@@ -119,9 +120,12 @@ func (b *builder) readWords() {
 	for _, w := range dictionary {
 		known[w] = true
 	}
-	b.english = map[string]bool{}
+	b.english, b.spoken = map[string]bool{}, map[string]bool{}
 	for _, w := range frequent {
-		if w.Count >= 20 && w.Word == strings.ToLower(w.Word) && known[w.Word] {
+		if w.Count >= 20 && known[strings.ToLower(w.Word)] {
+			b.spoken[strings.ToLower(w.Word)] = true
+		}
+		if w.Count >= 5 && w.Word == strings.ToLower(w.Word) && known[w.Word] {
 			b.english[w.Word] = true
 		}
 	}
@@ -362,7 +366,7 @@ func (b *builder) addAlternates(c city) {
 		first := strings.IndexFunc(alt, func(r rune) bool { return r >= 'A' && r <= 'Z' })
 		odd := len(key) < 5 || first != 0 || !latin(alt) || strings.ContainsAny(alt, "'’`") || strings.Count(key, " ") > 2 ||
 			key == "molotov" || b.english[key] || b.given[key] != "" || b.surnames[key] || strings.ToUpper(alt) == alt ||
-			strings.HasPrefix(alt, "Eh") || text.PlaceKey(c.name) == key
+			strings.HasPrefix(alt, "Eh") || strings.HasSuffix(alt, " by") || key == "canton" || text.PlaceKey(c.name) == key
 		if _, taken := b.claimed[key]; !odd && !taken {
 			b.add(alt, c.entry)
 		}
@@ -452,7 +456,8 @@ func (b *builder) write(path string) {
 	out.WriteString(header)
 	last := ""
 	for _, e := range entries {
-		if b.english[e.key] {
+		lesser := (e.kind[0] == 'p' || e.kind[0] == 'a') && e.population < 200_000
+		if b.english[e.key] || lesser && b.spoken[e.key] {
 			e.kind += "w"
 		}
 		if b.given[e.key] != "" || b.surnames[e.key] {
