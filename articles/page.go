@@ -40,7 +40,7 @@ func parsePage(raw []byte, contentType, pageURL string) (page, error) {
 	}
 	data := readStructured(doc)
 	p := readMetadata(doc, data, at)
-	wall := findWall(doc)
+	wall := findWall(doc, p.Title)
 	dropUnseen(doc)
 	paragraphs := mainText(doc, data, p.Title)
 	if err := notAnArticle(paragraphs, wall); err != nil {

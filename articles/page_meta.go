@@ -2,7 +2,9 @@ package articles
 
 import (
 	"net/url"
+	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -14,9 +16,10 @@ type declared struct {
 	authors   []string          // of article:author, author and the like
 	title     string            // of <title>
 	h1        string
+	byline    string // of an element that is marked as such
 	canonical string
-	times     []string // of <time>, those that are marked as published first
-	props     map[string]string
+	times     []string          // of <time>, in their order
+	props     map[string]string // by itemprop, outside the head
 }
 
 // readMetadata says what a page says of its article. What is written for
@@ -29,7 +32,7 @@ func readMetadata(doc *html.Node, data structured, at *url.URL) page {
 		Language:  languageOf(doc, d),
 	}
 	p.Outlet = firstName(data.publisher, d.meta["og:site_name"], d.meta["application-name"], d.meta["dc.publisher"])
-	p.Title = titleOf(data, d, p.Outlet)
+	p.Title = titleOf(data, d, p.Outlet, at)
 	p.Published, p.Modified = timesOf(doc, data, d)
 	return p
 }
@@ -92,11 +95,25 @@ func (d *declared) readElement(n *html.Node) {
 	if prop := strings.ToLower(attr(n, "itemprop")); prop != "" && d.props[prop] == "" {
 		d.props[prop] = firstOf(attr(n, "datetime"), attr(n, "content"), textOf(n))
 	}
+	if d.byline == "" && (strings.EqualFold(attr(n, "rel"), "author") || isByline(n)) {
+		d.byline = textOf(n)
+	}
 	if n.DataAtom == atom.Time && len(d.times) < 20 {
 		if when := firstOf(attr(n, "datetime"), textOf(n)); when != "" {
 			d.times = append(d.times, when)
 		}
 	}
+}
+
+// isByline says whether an element is marked as the name of who wrote.
+func isByline(n *html.Node) bool {
+	for class := range strings.FieldsSeq(strings.ToLower(attr(n, "class"))) {
+		switch class {
+		case "byline", "author", "author-name", "byline-name", "byline__name", "byline__author", "article-author", "article__author", "entry-author", "post-author":
+			return true
+		}
+	}
+	return false
 }
 
 func firstOf(values ...string) string {
@@ -118,50 +135,74 @@ func firstName(values ...string) string {
 	return ""
 }
 
-func titleOf(data structured, d declared, outlet string) string {
+func titleOf(data structured, d declared, outlet string, at *url.URL) string {
 	title := firstOf(data.headline, d.meta["og:title"], d.h1, d.meta["twitter:title"], d.title)
-	return withoutOutlet(oneLine(html.UnescapeString(title)), outlet)
+	label := ""
+	if at != nil {
+		label, _, _ = strings.Cut(site(at.Hostname()), ".")
+	}
+	return withoutOutlet(oneLine(html.UnescapeString(title)), outlet, label)
 }
 
-// withoutOutlet cuts the outlet's name off the end of a title.
-func withoutOutlet(title, outlet string) string {
+// withoutOutlet cuts the outlet, by its name or that of its site, off the end
+// of a title, and what stands after a "|", which no headline has.
+func withoutOutlet(title, outlet, label string) string {
 	for _, mark := range []string{" | ", " - ", " – ", " — ", " :: ", " » "} {
 		at := strings.LastIndex(title, mark)
 		if at <= 0 {
 			continue
 		}
-		head, tail := title[:at], title[at+len(mark):]
-		if outlet != "" && (strings.EqualFold(tail, outlet) || strings.EqualFold(plainName(tail), plainName(outlet))) {
-			return strings.TrimSpace(head)
+		head, tail := strings.TrimSpace(title[:at]), plainName(title[at+len(mark):])
+		isName := tail != "" && (tail == plainName(outlet) || tail == plainName(label) || strings.HasPrefix(tail, plainName(label)) && label != "" && len(tail) <= len(label)+5)
+		if isName || mark == " | " && len(strings.Fields(head)) > 3 && len(strings.Fields(title[at:])) <= 4 {
+			return head
 		}
 	}
 	return title
 }
 
+// plainName writes a name or a headline so that spellings of it are equal.
 func plainName(s string) string {
-	s = strings.ToLower(strings.TrimPrefix(strings.ToLower(s), "the "))
-	return strings.Map(func(r rune) rune {
-		if r == ' ' || r == '.' || r == '-' || r == '\'' || r == '’' {
+	s = strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			return -1
 		}
-		return r
+		return unicode.ToLower(r)
 	}, s)
+	if rest, ok := strings.CutPrefix(s, "the"); ok && rest != "" {
+		return rest
+	}
+	return s
 }
 
+// authorOf gives the names of who wrote an article, each once.
 func authorOf(data structured, d declared) string {
-	var names []string
-	for _, list := range [][]string{data.authors, d.authors, {d.props["author"]}} {
+	for _, list := range [][]string{data.authors, d.authors, {d.meta["twitter:creator"], d.props["author"], d.byline}} {
+		var names []string
 		for _, name := range list {
-			name = oneLine(name)
-			if firstName(name) != "" {
+			if name = authorName(name); name != "" && !slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, name) }) {
 				names = append(names, name)
 			}
 		}
 		if len(names) > 0 {
-			break
+			return strings.Join(names, ", ")
 		}
 	}
-	return strings.Join(names, ", ")
+	return ""
+}
+
+// authorName gives a name without "By"; addresses, accounts and whole bylines
+// with dates in them are none.
+func authorName(s string) string {
+	s = firstName(html.UnescapeString(s))
+	if head, rest, ok := strings.Cut(s, " "); ok && (strings.EqualFold(head, "by") || strings.EqualFold(head, "by:")) {
+		s = strings.TrimSpace(rest)
+	}
+	s = strings.TrimRight(s, " ,;|")
+	if len(s) > 120 || len(s) < 2 || strings.ContainsAny(s, "@<>{}") || strings.Contains(s, "www.") || strings.Contains(s, ".com/") || strings.ContainsAny(s, "0123456789") && len(s) > 40 {
+		return ""
+	}
+	return s
 }
 
 // canonicalIn gives the address that a page names as its own, if that is on

@@ -18,6 +18,7 @@ func trim(blocks []block, title string) []string {
 	for i, b := range blocks {
 		keep[i] = !isNoise(b) && !isTitle(b.text, title)
 	}
+	dropAnnounced(blocks, keep)
 	trimHead(blocks, keep)
 	trimTail(blocks, keep)
 	dropEmptyHeads(blocks, keep)
@@ -44,6 +45,22 @@ func isNoise(b block) bool {
 		return true
 	}
 	return utf8.RuneCountInString(b.text) <= noticeLength && matchesAny(noises().anywhere, b.text)
+}
+
+// dropAnnounced drops the links that follow a dropped announcement of them:
+// "More great stories", "Don't miss".
+func dropAnnounced(blocks []block, keep []bool) {
+	announced := false
+	for i, b := range blocks {
+		if matchesAny(noises().announces, b.text) {
+			announced, keep[i] = true, false
+			continue
+		}
+		announced = announced && (!keep[i] || b.linked*3 >= len(b.text) || b.within.DataAtom == atom.Li && !endsSentence(b.text))
+		if announced {
+			keep[i] = false
+		}
+	}
 }
 
 // trimHead drops what stands above the first sentence: sections, dates, names.
@@ -111,7 +128,7 @@ func endsSentence(s string) bool {
 	return strings.ContainsRune(".!?…:;。।؟", last)
 }
 
-type noiseRules struct{ anywhere, top, bottom []*regexp.Regexp }
+type noiseRules struct{ anywhere, announces, top, bottom []*regexp.Regexp }
 
 const (
 	months    = `(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?`
@@ -145,6 +162,10 @@ var noises = sync.OnceValue(func() noiseRules {
 			`you (?:may|might) (?:also )?(?:like|be interested in|enjoy).{0,20}`,
 			`more (?:great )?\S+ stories`,
 			`reading time:? .{0,20}`, `tempo de leitura:? .{0,20}`,
+		),
+		announces: compile(
+			`(?:more|other|latest|top|related|recommended|trending|popular|further)(?: \S+){0,4} (?:stories|news|articles|posts|reading|headlines|videos|coverage)`,
+			`(?:related|more|don['’]t miss|read more|see also|also read|read also|most read|you (?:may|might) (?:also )?(?:like|be interested in|enjoy)|further reading|(?:more )?(?:on|from) (?:this|the) (?:story|topic)|what to read next|up next|recommended(?: for you)?|trending(?: now)?)`,
 		),
 		top: compile(
 			`(?:by [^.]{2,60} )?(?:[^.]{0,50} )?[|•·-]? ?`+publishes+`(?: on| at)?[: ].{0,120}\d.{0,80}`,
