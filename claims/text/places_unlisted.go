@@ -16,6 +16,10 @@ import (
 // unlistedWords bounds the words of such a name.
 const unlistedWords = 4
 
+// listedPlaces bounds how far a list of places is followed to its verb, so
+// that reading stays linear in the text.
+const listedPlaces = 8
+
 // withUnlisted adds the places that the gazetteer does not know, in text order.
 func (r *placeReader) withUnlisted(known []PlaceMention) []PlaceMention {
 	names := map[string]bool{}
@@ -114,13 +118,16 @@ func (r *placeReader) isLocated(from, to int) bool {
 // isStruck says whether the words at atom to tell of what happens to places:
 // "was shelled", "and Castle Orr were also hit".
 func (r *placeReader) isStruck(to int) bool {
-	if next := r.word(to); next == "and" || next == "or" || r.mark(to) == "," {
-		other := to + 1
-		if other >= len(r.atoms) {
+	for range listedPlaces {
+		if next := r.word(to); next != "and" && next != "or" && r.mark(to) != "," {
+			break
+		}
+		if to+1 >= len(r.atoms) {
 			return false
 		}
-		end := r.unlistedAt(other)
-		return end > 0 && r.isStruck(end)
+		if to = r.unlistedAt(to + 1); to == 0 {
+			return false
+		}
 	}
 	for i := to; i < to+4; i++ {
 		switch word := r.word(i); {
