@@ -20,6 +20,7 @@ func mainText(doc *html.Node, data structured, title string) []string {
 	if body == nil {
 		return nil
 	}
+	partByBreaks(body)
 	whole := dom.Clone(doc, true)
 	dropJunk(body)
 	best := trim(readable(dom.Clone(doc, true)), title)

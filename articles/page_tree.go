@@ -14,9 +14,10 @@ import (
 
 // Bounds of a page. News pages have some thousands of tags and are nested some
 // dozens deep; the parser itself refuses what is nested more than 512 deep.
+// What it takes to read a page grows with the sum of the depths of its nodes.
 const (
-	maxTags  = 120_000
-	maxDepth = 600
+	maxTags   = 80_000
+	maxDepths = 2_000_000
 )
 
 // decodePage gives the page as UTF-8: by its byte-order mark, else as it is if
@@ -80,18 +81,19 @@ func parseTree(markup []byte) (*html.Node, error) {
 	if err != nil {
 		return nil, claims.WrapErrorf(claims.EUnreadable, err, "This page is nested too deeply to be read; paste the text instead.")
 	}
-	cutDeep(doc)
+	if isDeep(doc) {
+		return nil, claims.Errorf(claims.EUnreadable, "This page is nested too deeply to be read; paste the text instead.")
+	}
 	return doc, nil
 }
 
-// cutDeep cuts off what is nested too deeply, without going there itself.
-func cutDeep(doc *html.Node) {
-	depth := 0
+// isDeep says whether the depths of all nodes add up to too much. It does not
+// go deep itself.
+func isDeep(doc *html.Node) bool {
+	depth, depths := 0, 0
 	for n := doc; n != nil; {
-		if depth > maxDepth {
-			for n.FirstChild != nil {
-				n.RemoveChild(n.FirstChild)
-			}
+		if depths += depth; depths > maxDepths {
+			return true
 		}
 		if n.FirstChild != nil {
 			n, depth = n.FirstChild, depth+1
@@ -104,6 +106,7 @@ func cutDeep(doc *html.Node) {
 			n = n.NextSibling
 		}
 	}
+	return false
 }
 
 // walk goes through n and all below it, parents first, as long as enter wants

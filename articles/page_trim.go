@@ -161,6 +161,7 @@ var noises = sync.OnceValue(func() noiseRules {
 			`(?:start the conversation|join the discussion|sign up|subscribe)[:,! ].{2,140}(?:newsletters?|inbox|alerts?|updates).{0,60}`,
 			`you (?:may|might) (?:also )?(?:like|be interested in|enjoy).{0,20}`,
 			`more (?:great )?\S+ stories`,
+			publishes+`(?: on| at)?:? (?:[a-z]{3,9},? )?`+dayWords+`.{0,30}`,
 			`reading time:? .{0,20}`, `tempo de leitura:? .{0,20}`,
 		),
 		announces: compile(

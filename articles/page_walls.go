@@ -14,7 +14,7 @@ import (
 // Text with fewer characters is no article; a page that says that it is a wall
 // is believed up to the greater length.
 const (
-	leastText = 140
+	leastText = 80
 	wallText  = 900
 )
 
