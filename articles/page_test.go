@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -171,7 +172,9 @@ func FuzzParsePage(f *testing.F) {
 	f.Add([]byte(`<script type="application/ld+json">{"@type":"NewsArticle","author":[[["x"]],{"name":{}}],"datePublished":7}</script>`), "")
 	f.Add([]byte("<table><td><p hidden><svg><title>\xff\xfe<math><mi>"), "text/html; charset=utf-16")
 	f.Fuzz(func(t *testing.T, raw []byte, contentType string) {
+		tm := time.AfterFunc(3*time.Second, func() { os.WriteFile("/tmp/hang.bin", raw, 0o600); os.WriteFile("/tmp/hang.ct", []byte(contentType), 0o600); panic("slow") })
 		p, err := parsePage(raw, contentType, harbour)
+		tm.Stop()
 		if err != nil {
 			if claims.ErrorMessage(err) == "" {
 				t.Fatalf("no sentence for a person: %v", err)

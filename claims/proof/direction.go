@@ -47,7 +47,8 @@ func wordsOf(alternatives string) *regexp.Regexp {
 // same modality, the same act, the same side of "not".
 func sameDirection(sentence string, c claims.Claim, read reading) bool {
 	s := strings.ReplaceAll(text.Fold(sentence).Text, "’", "'")
-	if want := modalityWords[c.Modality]; want != nil && !want.MatchString(s) {
+	question := c.Modality == claims.Questioned && strings.HasSuffix(strings.TrimRight(s, `"' `), "?")
+	if want := modalityWords[c.Modality]; want != nil && !want.MatchString(s) && !question {
 		return false
 	}
 	if c.Ceasefire != nil && !sameAct(s, c.Ceasefire.Act) {

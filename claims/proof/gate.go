@@ -167,9 +167,10 @@ func (e *examination) settleAttribution(c *claims.Claim) *Problem {
 	if a.Content != nil {
 		content := *a.Content
 		exact, ok := settle(&content.Span)
-		if !ok || !overlaps(*exact, quote) {
+		if !ok {
 			return &Problem{SpanOutside, content.Text}
 		}
+		touches := overlaps(*exact, quote)
 		content.Span, content.More = *exact, nil
 		for _, more := range a.Content.More {
 			exact, ok := settle(&more)
@@ -177,6 +178,10 @@ func (e *examination) settleAttribution(c *claims.Claim) *Problem {
 				return &Problem{SpanOutside, more.Text}
 			}
 			content.More = append(content.More, *exact)
+			touches = touches || overlaps(*exact, quote)
+		}
+		if !touches {
+			return &Problem{SpanOutside, content.Text}
 		}
 		a.Content = &content
 	}
