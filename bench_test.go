@@ -25,7 +25,7 @@ import (
 // BenchmarkLoad leads generated articles of about 5 kB through extracted on
 // all cores, and prints articles a second and the heap that is left.
 func BenchmarkLoad(b *testing.B) {
-	const articles, paragraphs = 400, 12
+	const articles, paragraphs = 400, 7
 	for b.Loop() {
 		store := benchStore(b)
 		began := time.Now()

@@ -45,12 +45,19 @@ func (g *generator) name(lo, hi int) string {
 func pick(r *rand.Rand, list []string) string { return list[r.IntN(len(list))] }
 
 var (
-	causes = []string{"a missile strike", "shelling", "a drone attack", "a car bomb", "a warehouse fire", "a bridge collapse"}
-	roles  = []string{"the regional governor", "the mayor", "a police spokesman", "the head of the emergency service"}
+	causes  = []string{"a missile strike", "shelling", "a drone attack", "a car bomb", "a warehouse fire", "a bridge collapse"}
+	roles   = []string{"the regional governor", "the mayor", "a police spokesman", "the head of the emergency service"}
+	fillers = []string{
+		"The road along the river stayed closed for most of the morning, and lorries waited in long rows before the barrier.",
+		"Schools in the old quarter opened an hour late, while two bakeries handed out bread at the corner of the market.",
+		"Snow had covered the hills since the weekend, and the wind made it hard to keep the lamps alight.",
+		"It is the third time this winter that the same street has been without water for longer than a day.",
+		"A small crowd gathered outside the station and left again when the buses came.",
+	}
 	topics = []string{"the northern corridor", "grain shipments", "the exchange of prisoners", "the damaged railway", "winter fuel", "the border crossing"}
 )
 
-// article writes the n-th article, of about paragraphs×350 bytes.
+// article writes the n-th article, of about paragraphs×700 bytes.
 func (g *generator) article(n, paragraphs int) claims.Article {
 	town, published := pick(g.random, g.towns), g.start.Add(time.Duration(n)*37*time.Minute)
 	var b strings.Builder
@@ -61,6 +68,7 @@ func (g *generator) article(n, paragraphs int) claims.Article {
 			2+g.random.IntN(40), 2+g.random.IntN(90), pick(g.random, causes), town, published.AddDate(0, 0, -1).Format("2 January 2006"), person, role)
 		fmt.Fprintf(&b, "“We will not give up %s,” %s said. %s told reporters that the talks about %s would go on in %s.\n\n",
 			topic, person, other, pick(g.random, topics), pick(g.random, g.towns))
+		fmt.Fprintf(&b, "%s %s %s\n\n", pick(g.random, fillers), pick(g.random, fillers), pick(g.random, fillers))
 	}
 	return claims.Article{
 		ID: fmt.Sprintf("g%06d", n), Outlet: "Desk " + pick(g.random, []string{"North", "South", "East", "West"}),

@@ -45,6 +45,17 @@ func (a *app) line(first, hang int, style text.Colors, words string) {
 	}
 }
 
+// labelled prints words behind a label that is as wide as the hang.
+func (a *app) labelled(indent int, label string, width int, words string) {
+	hang := indent + width
+	for i, w := range strings.Split(text.WrapSoft(printable(words), max(20, a.width()-hang)), "\n") {
+		if i > 0 {
+			label = ""
+		}
+		fmt.Fprintf(a.out, "%*s%-*s%s\n", indent, "", width, label, strings.TrimSpace(w))
+	}
+}
+
 // styled gives words a style where a terminal shows it.
 func (a *app) styled(style text.Colors, words string) string {
 	if len(style) == 0 || !isTerminal(a.out) || a.getenv("NO_COLOR") != "" {
@@ -220,17 +231,19 @@ func (a *app) printLoaded(r ingest.Result) {
 			words += " · " + v.Text
 		}
 		said = v.Text
-		a.line(2, 13, plain, fmt.Sprintf("%-10s %s", v.Kind, words))
+		a.labelled(2, string(v.Kind), 11, words)
 	}
 	fmt.Fprintln(a.out)
 }
 
-// brief is the figure or the position of a claim, "" for other kinds: "at
-// least 1 injured", "Russia: undecided".
+// brief is the figure, position or nature of a claim, "" for a statement: "at
+// least 1 injured", "Russia: undecided", "strike".
 func brief(c claims.Claim) string {
 	switch {
 	case c.Casualty != nil:
 		return ask.FigurePhrase(c.Casualty.Figure) + " " + string(c.Casualty.Outcome)
+	case c.Event != nil:
+		return c.Event.Nature
 	case c.Ceasefire != nil:
 		act := strings.ReplaceAll(string(c.Ceasefire.Act), "_", " ")
 		if c.Ceasefire.Duration != "" {

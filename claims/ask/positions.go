@@ -84,10 +84,10 @@ func composePositions(q Question, fitting []candidate) ([]claims.Sentence, []cla
 	return out, conflicts
 }
 
-// isParty says whether the position is that of someone whom the question
-// names; one that names nobody takes any.
+// isParty says whether the position is that of whom the question asks about;
+// one that names nobody takes any.
 func isParty(q Question, c candidate) bool {
-	if len(q.Named) == 0 {
+	if len(q.Party) == 0 {
 		return true
 	}
 	have := map[string]bool{}
@@ -98,7 +98,7 @@ func isParty(q Question, c candidate) bool {
 	if c.claim.Speaker != nil && c.claim.Ceasefire.Act != claims.Undecided {
 		addTerms(have, c.claim.Speaker.Name)
 	}
-	return slices.ContainsFunc(q.Named, func(t string) bool { return have[t] })
+	return slices.ContainsFunc(q.Party, func(t string) bool { return have[t] })
 }
 
 // verdictPrefix says the verdict and whose it is.

@@ -33,6 +33,7 @@ type Question struct {
 	Outcomes []claims.Outcome // for counts
 	Act      claims.Act       // the act that is asked about, "" if none
 	Speaker  []string         // terms of the name whose words are asked for
+	Party    []string         // terms of whose act is asked about; also among Named
 	Named    []string         // terms of names and places: an answer must be about them
 	Topic    []string         // the other content terms
 	From, To string           // days, inclusive
@@ -68,7 +69,7 @@ var outcomeWords = []struct {
 	{regexp.MustCompile(`(?i)\b(kill|killed|dead|die|died|dying|deaths?|fatalit(y|ies)|death toll|slain|lost their lives|murdered)\b`), claims.Killed},
 	{regexp.MustCompile(`(?i)\b(injur(y|ed|ies)|hurt|wounded|wounds?|hospitali[sz]ed)\b`), claims.Injured},
 	{regexp.MustCompile(`(?i)\b(missing|unaccounted)\b`), claims.Missing},
-	{regexp.MustCompile(`(?i)\b(captured|taken prisoner|prisoners)\b`), claims.Captured},
+	{regexp.MustCompile(`(?i)\b(captured|taken prisoner)\b`), claims.Captured},
 	{regexp.MustCompile(`(?i)\b(abducted|kidnapped|hostages?)\b`), claims.Abducted},
 	{regexp.MustCompile(`(?i)\b(displaced|fled|homeless|evacuated)\b`), claims.Displaced},
 	{regexp.MustCompile(`(?i)\b(arrested|arrests|detained)\b`), claims.Arrested},
@@ -248,14 +249,25 @@ func (q *Question) readWant(s string) string {
 
 func (q *Question) readAct(s string) {
 	for _, a := range actQuestions {
-		if a.re.MatchString(s) {
+		if at := a.re.FindStringIndex(s); at != nil {
 			q.Act = a.act
+			q.readParty(reHappened.ReplaceAllString(s[:at[0]], ""))
 			break
 		}
 	}
 	if q.Act != "" || q.Want == WantStatus {
 		q.Kinds = []claims.Kind{claims.KindCeasefire}
 		q.Outcomes = nil
+	}
+}
+
+// readParty takes the subject of "has … accepted" for someone who must be met,
+// with a capital or without.
+func (q *Question) readParty(subject string) {
+	for _, t := range text.Terms(subject) {
+		if !hollow[t] && !reTruce.MatchString(t) {
+			q.Party = append(q.Party, t)
+		}
 	}
 }
 
@@ -269,7 +281,10 @@ func speakerTerms(name string) []string {
 
 // readTerms splits the content words into names that must be met and topic.
 func (q *Question) readTerms(s string) {
-	named := namedTerms(s)
+	named := namedTerms(q.Text)
+	for _, t := range q.Party {
+		named[t] = true
+	}
 	for _, t := range text.Terms(s) {
 		switch {
 		case q.Want == WantCount && whoWords[t]:

@@ -24,6 +24,8 @@ func TestUnderstand(t *testing.T) {
 		{"What has Putin said about the ceasefire plan?", nil, "said speaker=putin topic=ceasefir,plan"},
 		{"What is Zelensky's position on the ceasefire?", nil, "said speaker=zelenski topic=ceasefir"},
 		{"Has Russia accepted the ceasefire?", nil, "happened named=russia topic=accept,ceasefir accepts"},
+		{"Has Tarvonia accepted the ceasefire?", nil, "happened named=tarvonia topic=accept,ceasefir accepts"},
+		{"has tarvonia agreed to the truce yet", nil, "happened named=tarvonia topic=accept,ceasefir accepts"},
 		{"Did Ukraine reject the truce?", nil, "happened named=ukrain topic=reject,ceasefir rejects"},
 		{"Who said the ball is in Russia’s court?", nil, "who said named=russia topic=ball,court"},
 		{"When was Kursk taken?", nil, "when named=kursk"},
