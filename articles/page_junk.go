@@ -50,6 +50,10 @@ func isJunk(n *html.Node, all int) bool {
 	if holdsArticle(n) || float64(len(text)) > junkShare*float64(all) {
 		return false
 	}
+	if !box && find(n, atom.Blockquote) != nil {
+		n.Attr = nil // quoted words, such as a post: Readability must not judge them by that name either
+		return false
+	}
 	return box || len(text) <= smallText && countLong(n) <= longParagraphs
 }
 

@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -117,6 +116,34 @@ func TestAskingBesideText(t *testing.T) {
 	}
 }
 
+// TestKeptSentences reads paragraphs that look like notices and are none.
+func TestKeptSentences(t *testing.T) {
+	for _, s := range []string{
+		"By Monday the toll had risen to twelve.",
+		"Five people were hurt in Ostby on 14 March 2025, officials said.",
+		"Images of the strike showed twelve people dead.",
+		"Video of the flood was shown on Tuesday by the army.",
+		"He sued Getty Images.",
+		"Sources said the talks would resume on Monday.",
+		"Like many others, she lost her house in the flood.",
+		"Follow the money, the prosecutor told the jury on Monday.",
+		"Published figures of 3 March 2025 put the cost at 4 million crowns.",
+		"More than forty people were hurt.",
+		"Share prices fell by 3 percent after the vote.",
+		"The victim is a 34-year-old journalist.",
+		"Comments by the minister angered the union.",
+		"Do you regret it? No, he said.",
+	} {
+		const other = "The council of Ostby voted on Monday to keep the mill open for another year, its chair said after the meeting."
+		for _, raw := range []string{s + "</p><p>" + other, other + "</p><p>" + s + "</p><p>" + other, other + "</p><p>" + s} {
+			p, err := parsePage([]byte("<body><article><h1>Mill stays</h1><p>"+raw+"</p></article></body>"), "", "")
+			if want := strings.ReplaceAll(raw, "</p><p>", "\n\n"); err != nil || p.Text != want {
+				t.Errorf("got %q, %v, want %q", p.Text, err, want)
+			}
+		}
+	}
+}
+
 func TestPageTimes(t *testing.T) {
 	for said, want := range map[string]claims.Time{
 		"2025-03-14T08:40:00+02:00":        "2025-03-14T08:40:00+02:00",
@@ -172,9 +199,7 @@ func FuzzParsePage(f *testing.F) {
 	f.Add([]byte(`<script type="application/ld+json">{"@type":"NewsArticle","author":[[["x"]],{"name":{}}],"datePublished":7}</script>`), "")
 	f.Add([]byte("<table><td><p hidden><svg><title>\xff\xfe<math><mi>"), "text/html; charset=utf-16")
 	f.Fuzz(func(t *testing.T, raw []byte, contentType string) {
-		tm := time.AfterFunc(3*time.Second, func() { os.WriteFile("/tmp/hang.bin", raw, 0o600); os.WriteFile("/tmp/hang.ct", []byte(contentType), 0o600); panic("slow") })
 		p, err := parsePage(raw, contentType, harbour)
-		tm.Stop()
 		if err != nil {
 			if claims.ErrorMessage(err) == "" {
 				t.Fatalf("no sentence for a person: %v", err)
