@@ -51,7 +51,8 @@ func isJunk(n *html.Node, all int) bool {
 		return false
 	}
 	if !box && find(n, atom.Blockquote) != nil {
-		n.Attr = nil // quoted words, such as a post: Readability must not judge them by that name either
+		// Quoted words, such as a post: Readability must not judge the box either.
+		n.Attr, n.Data, n.DataAtom = nil, "blockquote", atom.Blockquote
 		return false
 	}
 	return box || len(text) <= smallText && countLong(n) <= longParagraphs
