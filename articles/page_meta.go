@@ -199,7 +199,7 @@ func authorName(s string) string {
 		s = strings.TrimSpace(rest)
 	}
 	s = strings.TrimRight(s, " ,;|")
-	if len(s) > 120 || len(s) < 2 || strings.ContainsAny(s, "@<>{}") || strings.Contains(s, "www.") || strings.Contains(s, ".com/") || strings.ContainsAny(s, "0123456789") && len(s) > 40 {
+	if strings.EqualFold(s, "admin") || len(s) > 120 || len(s) < 2 || strings.ContainsAny(s, "@<>{}") || strings.Contains(s, "www.") || strings.Contains(s, ".com/") || strings.ContainsAny(s, "0123456789") && len(s) > 40 {
 		return ""
 	}
 	return s
