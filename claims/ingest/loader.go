@@ -2,8 +2,10 @@ package ingest
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"runtime"
+	"runtime/debug"
 	"sync"
 
 	"github.com/claimbot/claimbot/claims"
@@ -186,8 +188,13 @@ func (l *Loader) extract(ctx context.Context, workspace string, p Pending) (Extr
 }
 
 // Extract runs an engine over one article and its proposals through the gate,
-// without a store.
-func Extract(ctx context.Context, engine Engine, workspace string, p Pending) ([]proof.Claim, []proof.Rejection, string, error) {
+// without a store. An engine that panics fails this article only.
+func Extract(ctx context.Context, engine Engine, workspace string, p Pending) (accepted []proof.Claim, rejected []proof.Rejection, note string, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("extract article %s: panic: %v\n%s", p.Article.ID, r, debug.Stack())
+		}
+	}()
 	proposal, err := engine.Extract(ctx, p.Article)
 	if err != nil {
 		return nil, nil, "", err
@@ -195,7 +202,7 @@ func Extract(ctx context.Context, engine Engine, workspace string, p Pending) ([
 	for i := range proposal.Claims {
 		proposal.Claims[i].Engine = engine.Name()
 	}
-	accepted, rejected := proof.NewGate(workspace).Check(p.Article, p.KnownSince, proposal.Claims)
+	accepted, rejected = proof.NewGate(workspace).Check(p.Article, p.KnownSince, proposal.Claims)
 	return accepted, rejected, proposal.Note, nil
 }
 
