@@ -99,7 +99,7 @@ var (
 func (e *examination) derivable(n int, c *claims.Claim) bool {
 	for _, span := range near(c) {
 		switch {
-		case e.read.digest(span.Text).numbers[int64(n)]:
+		case e.read.digest(span.Text).hasNumber(int64(n)):
 			return true
 		case n == 0 && nobody.MatchString(span.Text):
 			return true

@@ -82,7 +82,7 @@ func sameNegation(sentence string, c claims.Claim, read reading) bool {
 	negated := negation.MatchString(sentence)
 	best, bestNegated := -1, false
 	for _, span := range near(&c) {
-		for _, part := range read.digest(span.Text).clauses {
+		for _, part := range read.digest(span.Text).clauses() {
 			overlap := part.common(terms)
 			if overlap > best || overlap == best && part.negated == negated {
 				best, bestNegated = overlap, part.negated

@@ -33,31 +33,56 @@ func (r reading) digest(words string) *digest {
 	return d
 }
 
-// digest is what one text can support.
+// digest is what one text can support. Each part is read when it is first
+// asked for: of a whole article only the names ever are.
 type digest struct {
-	raw     string          // folded, in lower case, for words in quotation marks
-	stems   map[string]bool // terms, as text.Terms gives them
+	words   string
+	folded  string          // in lower case, for words in quotation marks
+	terms   map[string]bool // as text.Terms gives them, and the stems of names
 	names   map[string]bool // lower-case canonical parts of words
 	numbers map[int64]bool
-	clauses []clause
+	parts   []clause
 }
 
-func newDigest(words string) *digest {
-	d := &digest{raw: strings.ToLower(text.Fold(words).Text), stems: map[string]bool{}, names: map[string]bool{}, numbers: numbersIn(words)}
-	for _, t := range text.Terms(words) {
-		d.stems[t] = true
+func newDigest(words string) *digest { return &digest{words: words} }
+
+func (d *digest) raw() string {
+	if d.folded == "" {
+		d.folded = strings.ToLower(text.Fold(d.words).Text)
 	}
-	tokens := text.Tokens(words)
-	for _, t := range tokens {
+	return d.folded
+}
+
+func (d *digest) hasTerm(stem string) bool { d.readWords(); return d.terms[stem] }
+func (d *digest) hasName(part string) bool { d.readWords(); return d.names[part] }
+
+func (d *digest) readWords() {
+	if d.terms != nil {
+		return
+	}
+	d.terms, d.names = stems(d.words), map[string]bool{}
+	for _, t := range text.Tokens(d.words) {
 		if t.Kind == text.Word {
-			d.addName(t.In(words))
+			d.addName(t.In(d.words))
 		}
 	}
-	for _, f := range text.FiguresIn(words, tokens) {
-		d.addFigure(f.Figure)
+}
+
+func (d *digest) hasNumber(n int64) bool {
+	if d.numbers == nil {
+		d.numbers = numbersIn(d.words)
+		for _, f := range text.FindFigures(d.words) {
+			d.addFigure(f.Figure)
+		}
 	}
-	d.clauses = clausesOf(words)
-	return d
+	return d.numbers[n]
+}
+
+func (d *digest) clauses() []clause {
+	if d.parts == nil {
+		d.parts = clausesOf(d.words)
+	}
+	return d.parts
 }
 
 // addName adds a word's parts, and the country that it is the adjective or
@@ -77,7 +102,7 @@ func (d *digest) addParts(word string) {
 			continue
 		}
 		d.names[part] = true
-		d.stems[text.Meaning(text.Stem(part))] = true
+		d.terms[text.Meaning(text.Stem(part))] = true
 	}
 }
 
@@ -98,15 +123,15 @@ func (s *support) addText(words string) {
 }
 
 func (s *support) hasStem(stem string) bool {
-	return slices.ContainsFunc(s.parts, func(d *digest) bool { return d.stems[stem] })
+	return slices.ContainsFunc(s.parts, func(d *digest) bool { return d.hasTerm(stem) })
 }
 
 func (s *support) hasName(part string) bool {
-	return slices.ContainsFunc(s.parts, func(d *digest) bool { return d.names[part] })
+	return slices.ContainsFunc(s.parts, func(d *digest) bool { return d.hasName(part) })
 }
 
 func (s *support) hasNumber(n int64) bool {
-	return slices.ContainsFunc(s.parts, func(d *digest) bool { return d.numbers[n] })
+	return slices.ContainsFunc(s.parts, func(d *digest) bool { return d.hasNumber(n) })
 }
 
 // addDays lets the days of a time be named.
@@ -159,6 +184,7 @@ func (s *support) addDetails(c claims.Claim) {
 	}
 	if c.Casualty != nil {
 		derived := newDigest(string(c.Casualty.Outcome))
+		derived.numbers = map[int64]bool{}
 		derived.addFigure(c.Casualty.Figure)
 		s.parts = append(s.parts, derived)
 	}
@@ -239,7 +265,7 @@ func (s *support) holdsVerbatim(words string) bool {
 	if want == "" {
 		return true
 	}
-	return slices.ContainsFunc(s.parts, func(d *digest) bool { return holdsWords(d.raw, want) })
+	return slices.ContainsFunc(s.parts, func(d *digest) bool { return holdsWords(d.raw(), want) })
 }
 
 // holdsWords says whether want stands in raw as whole words.
