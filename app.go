@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"net/http"
 	"os"
 	"os/user"
 	"time"
@@ -36,7 +35,6 @@ type app struct {
 	out, errs io.Writer
 
 	opened storage.Store
-	client *http.Client // nil for the guarded client; tests of the program point it at loopback
 }
 
 // store opens the database that --db, the environment or the default names.
@@ -62,6 +60,7 @@ func (a *app) close() {
 	if err := a.opened.Close(); err != nil {
 		a.log.Error("close the database", "err", err)
 	}
+	a.opened = nil
 }
 
 // workspaceKey is what --workspace, the environment or the default names.

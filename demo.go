@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -27,8 +28,10 @@ func (*demoCommand) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return claims.WrapErrorf(claims.EUnavailable, err, "No temporary folder can be made; set TMPDIR to a folder that can be written to.")
 	}
-	defer os.RemoveAll(dir)
-	defer a.close()
+	defer func() {
+		a.close()
+		err = errors.Join(err, os.RemoveAll(dir))
+	}()
 	a.global.DB, a.global.Workspace = filepath.Join(dir, "demo.db"), workspace.Local
 	folder := filepath.Join(dir, "articles")
 	if err := os.CopyFS(folder, samples.Files()); err != nil {

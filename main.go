@@ -105,7 +105,7 @@ func newLog(cfg config.Config, stderr io.Writer) *slog.Logger {
 	case cfg.LogFormat == config.LogJSON:
 		return slog.New(slog.NewJSONHandler(stderr, options))
 	case isTerminal(stderr):
-		return slog.New(tint.NewHandler(stderr, &tint.Options{Level: cfg.LogLevel, TimeFormat: time.TimeOnly}))
+		return slog.New(tint.NewTextHandler(stderr, &tint.Options{Level: cfg.LogLevel, TimeFormat: time.TimeOnly}))
 	}
 	return slog.New(slog.NewTextHandler(stderr, options))
 }

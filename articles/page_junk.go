@@ -119,7 +119,7 @@ func holdsArticle(n *html.Node) bool {
 
 func countLong(n *html.Node) int {
 	long := 0
-	for _, b := range blocksOf(n, nil) {
+	for _, b := range blocksOf(n) {
 		if len(b.text) >= longParagraph && b.linked*2 < len(b.text) {
 			long++
 		}

@@ -51,7 +51,7 @@ func readable(doc *html.Node) []block {
 	if err != nil || article.Node == nil {
 		return nil
 	}
-	return blocksOf(article.Node, nil)
+	return blocksOf(article.Node)
 }
 
 // densest gives the paragraphs of the element with the most sentences right
@@ -59,7 +59,7 @@ func readable(doc *html.Node) []block {
 func densest(body *html.Node) []block {
 	scores := map[*html.Node]int{}
 	var best *html.Node
-	for _, b := range blocksOf(body, nil) {
+	for _, b := range blocksOf(body) {
 		if !endsSentence(b.text) || len(b.text) < 50 || b.linked*2 > len(b.text) {
 			continue
 		}
@@ -77,7 +77,7 @@ func densest(body *html.Node) []block {
 	if best == nil {
 		return nil
 	}
-	return blocksOf(best, nil)
+	return blocksOf(best)
 }
 
 // inBody gives the paragraphs of a page that its structured data name as text
@@ -88,7 +88,7 @@ func inBody(doc *html.Node, said string) []block {
 		return nil
 	}
 	var out []block
-	for _, b := range blocksOf(find(doc, atom.Body), nil) {
+	for _, b := range blocksOf(find(doc, atom.Body)) {
 		if len(b.text) >= 30 && strings.Contains(said, plainName(b.text)) {
 			out = append(out, b)
 		}

@@ -16,17 +16,15 @@ type block struct {
 	within *html.Node // the innermost block element around it
 }
 
-// blocksOf cuts what is at and below root into paragraphs. Where skip says so,
-// an element is passed over with all that is in it.
-func blocksOf(root *html.Node, skip func(*html.Node) bool) []block {
-	c := cutter{skip: skip}
+// blocksOf cuts what is at and below root into paragraphs.
+func blocksOf(root *html.Node) []block {
+	c := cutter{}
 	c.visit(root, root, false)
 	c.end(root)
 	return c.blocks
 }
 
 type cutter struct {
-	skip   func(*html.Node) bool
 	blocks []block
 	text   strings.Builder
 	linked int
@@ -48,7 +46,7 @@ func (c *cutter) visit(n, within *html.Node, link bool) {
 	default:
 		return
 	}
-	if isUnseen(n) || c.skip != nil && c.skip(n) {
+	if isUnseen(n) {
 		if isBlock(n) {
 			c.end(within)
 		}

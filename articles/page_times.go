@@ -74,7 +74,7 @@ func shownTimes(doc *html.Node) (published, modified claims.Time) {
 		return "", ""
 	}
 	under := noHeadline
-	for _, b := range blocksOf(body, nil) {
+	for _, b := range blocksOf(body) {
 		if b.within.DataAtom == atom.H1 {
 			under = 0
 		} else if under++; published == "" && under > 0 && under <= nearHeadline && len(b.text) <= 80 {

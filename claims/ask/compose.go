@@ -21,10 +21,27 @@ func composeExtractive(q Question, fitting []candidate) ([]claims.Sentence, []cl
 		return composeFigures(q, fitting)
 	case q.Act != "" && q.Want == WantHappened:
 		return composePositions(q, fitting)
+	case q.Act != "":
+		return composeTexts(ofAct(q.Act, fitting)), nil
 	case q.Want == WantSaid, q.Want == WantWho:
 		return composeTexts(newestFirst(fitting)), nil
 	}
 	return composeTexts(fitting), nil
+}
+
+// ofAct keeps the positions of the act that is asked about, where there are
+// any: "who proposed" is not answered with who refused.
+func ofAct(act claims.Act, found []candidate) []candidate {
+	var out []candidate
+	for _, c := range found {
+		if c.claim.Ceasefire != nil && c.claim.Ceasefire.Act == act {
+			out = append(out, c)
+		}
+	}
+	if len(out) == 0 {
+		return found
+	}
+	return out
 }
 
 // composeTexts gives each claim's stand-alone sentence, without repeats.

@@ -180,7 +180,7 @@ func sameVoice(a, b candidate) bool {
 
 // lines writes the count: the lead, the voices, what was replaced.
 func (c count) lines() ([]claims.Sentence, *claims.Conflict) {
-	where := placePhrase(c.reports[0].lead.claim)
+	where := placePhrase(c.reports[0].lead.claim) + pastPhrase(c.reports[0].lead.claim)
 	differing := c.differing()
 	var out []claims.Sentence
 	var conflict *claims.Conflict

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/claimbot/claimbot/claims"
 )
@@ -52,6 +53,31 @@ func placePhrase(c claims.Claim) string {
 		return ""
 	}
 	return " in " + joinAnd(names)
+}
+
+// olderThan is how long before its report a thing must lie for the first line
+// to say when it was.
+const olderThan = 30 * 24 * time.Hour
+
+// pastPhrase is " in 1994" for what lies well before its report, or "".
+func pastPhrase(c claims.Claim) string {
+	if c.When == nil {
+		return ""
+	}
+	to, okTo := c.When.To.Std()
+	reported, ok := c.ReportedAt.Std()
+	if !ok || !okTo || reported.Sub(to) < olderThan {
+		return ""
+	}
+	switch c.When.Precision {
+	case claims.PrecisionYear:
+		return " in " + to.Format("2006")
+	case claims.PrecisionMonth:
+		return " in " + to.Format("January 2006")
+	case claims.PrecisionDay, claims.PrecisionHour, claims.PrecisionMinute:
+		return " on " + to.Format("2 Jan 2006")
+	}
+	return " (“" + c.When.Text + "”)"
 }
 
 func joinAnd(items []string) string {

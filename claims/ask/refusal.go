@@ -35,10 +35,11 @@ func joinOr(outcomes []claims.Outcome) string {
 }
 
 func inNamed(q Question) string {
-	if len(q.Named) == 0 {
+	words := asWritten(q, q.Named)
+	if len(q.Named) == 0 || words == unnamed {
 		return ""
 	}
-	return " (" + asWritten(q, q.Named) + ")"
+	return " (" + words + ")"
 }
 
 func aboutTopic(q Question) string {
@@ -47,6 +48,9 @@ func aboutTopic(q Question) string {
 	}
 	return " about this"
 }
+
+// unnamed stands for names that the question before gave.
+const unnamed = "this"
 
 // asWritten gives the words of the question whose terms these are.
 func asWritten(q Question, terms []string) string {
@@ -67,7 +71,7 @@ func asWritten(q Question, terms []string) string {
 		}
 	}
 	if len(words) == 0 {
-		return "this"
+		return unnamed
 	}
 	return strings.Join(words, " ")
 }

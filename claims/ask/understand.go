@@ -89,6 +89,11 @@ var actQuestions = []struct {
 	{regexp.MustCompile(`(?i)\b(announce\w*|declare\w*)\b`), claims.Announces},
 }
 
+// actTerms are what a question about an act is put with: the act itself is
+// compared, not its word.
+var actTerms = termSet(`accept agreed sign signed back backed approve approved reject refuse turn turned down ruled out rule propose proposed proposal offer offered suggest suggested
+	violate violated breach breached broke broken break extend extended prolong prolonged end ended collapse collapsed expire expired announce announced declare declared plan deal board`)
+
 // hollow are terms that questions are put with and that no claim needs to
 // hold, as stems.
 var hollow = termSet(`happen happened happening latest news article articles report reports reported reporting many number much long people persons person
@@ -289,7 +294,7 @@ func (q *Question) readTerms(s string) {
 		switch {
 		case q.Want == WantCount && whoWords[t]:
 			q.Who = append(q.Who, t)
-		case q.Want == WantCount && q.statesOutcome(t), hollow[t] && !named[t]:
+		case q.Want == WantCount && q.statesOutcome(t), q.Act != "" && actTerms[t] && !named[t], hollow[t] && !named[t]:
 		case named[t]:
 			q.Named = append(q.Named, t)
 		default:

@@ -19,14 +19,14 @@ var modalityWords = map[claims.Modality]*regexp.Regexp{
 	claims.Threatened:  wordsOf(`threat\w*|warn\w*|will|would|or else|consequence\w*|retaliat\w*|could|may|might`),
 	claims.Predicted:   wordsOf(`will|would|expect\w*|predict\w*|forecast\w*|could|may|might|likely|probabl\w*|chance|hop\w*|fear\w*|anticipat\w*|set to|about to|going to|estimat\w*|believ\w*|should|'ll|warn\w*|soon|can`),
 	claims.Questioned:  wordsOf(`whether|if|question\w*|doubt\w*|unclear|ask\w*|unknown|wonder\w*`),
-	claims.Conditional: wordsOf(`if|only|unless|provid\w*|condition\w*|when|once|depend\w*|as long as|until|should|would|in exchange|in return|but`),
+	claims.Conditional: wordsOf(`if|only|unless|provid\w*|condition\w*|when|once|depend\w*|as long as|until|in exchange|in return`),
 }
 
 // Words by which a sentence states a party's act.
 var actWords = map[claims.Act]*regexp.Regexp{
 	claims.Proposes:             wordsOf(`propos\w*|offer\w*|suggest\w*|plan\w*|draft\w*|call\w*|initiat\w*|put\w* forward|push\w*|seek\w*|sought|want\w*|urg\w*|deal|table[sd]?`),
 	claims.Accepts:              wordsOf(`accept\w*|agre\w*|back\w*|support\w*|welcom\w*|approv\w*|endors\w*|sign\w*|yes|willing|ready|embrac\w*|commit\w*|on board|observ\w*|respect\w*|honou?r\w*`),
-	claims.AcceptsConditionally: wordsOf(`if|only|unless|provid\w*|condition\w*|when|once|depend\w*|as long as|until|but|would|in exchange|in return|in principle`),
+	claims.AcceptsConditionally: wordsOf(`if|only|unless|provid\w*|condition\w*|when|once|depend\w*|as long as|until|in exchange|in return|in principle`),
 	claims.Rejects:              wordsOf(`reject\w*|refus\w*|rul\w* out|dismiss\w*|oppos\w*|not|no|never|turn\w* down|declin\w*|n't|against|den\w+|spurn\w*|snub\w*`),
 	claims.Undecided:            wordsOf(`yet|not|undecided|still|consider\w*|study\w*|studi\w*|no|without|await\w*|wait\w*|question\w*|n't|weigh\w*|discuss\w*|unclear|unanswered|review\w*|examin\w*|whether`),
 }

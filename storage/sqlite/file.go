@@ -83,7 +83,7 @@ func readHeader(path string) ([]byte, error) {
 	defer func() { _ = f.Close() }()
 	header := make([]byte, headerSize)
 	n, err := io.ReadFull(f, header)
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
 	return header[:n], nil

@@ -166,8 +166,8 @@ func refused(t *testing.T, path, code, says string) {
 	t.Helper()
 	s, err := storage.Open(t.Context(), path, slog.New(slog.DiscardHandler))
 	if err == nil {
-		t.Fatalf("%s was opened", path)
 		closeStore(t, s)
+		t.Fatalf("%s was opened", path)
 	}
 	if claims.ErrorCode(err) != code || !strings.Contains(claims.ErrorMessage(err), says) {
 		t.Errorf("%s: %v (code %s), want code %s and %q", path, err, claims.ErrorCode(err), code, says)

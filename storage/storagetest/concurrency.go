@@ -29,7 +29,7 @@ func testConcurrency(t *testing.T, open func(*testing.T) storage.Store) {
 		}
 		d.ok(g.Wait())
 		d.want("new", strings.Count(fmt.Sprint(statuses), string(ingest.New)), 1)
-		d.want("claims", d.states("a1"), "The river rose by two metres. current | The bridge was closed. current")
+		d.want("claims", d.states(), "The river rose by two metres. current | The bridge was closed. current")
 		d.want("found", len(d.search("river bridge")), 2)
 	})
 

@@ -101,11 +101,9 @@ func (d *desk) load(id, words string) ingest.Saved {
 	return saved
 }
 
-func (d *desk) extract(saved ingest.Saved) ingest.Extraction {
+func (d *desk) extract(saved ingest.Saved) {
 	d.t.Helper()
-	x := d.extraction(saved.Article)
-	d.ok(d.SaveExtraction(d.t.Context(), d.ws, x))
-	return x
+	d.ok(d.SaveExtraction(d.t.Context(), d.ws, d.extraction(saved.Article)))
 }
 
 func (d *desk) search(words string) []ask.Hit {
@@ -136,10 +134,10 @@ func (d *desk) article(id string) ingest.ArticleView {
 	return v
 }
 
-// states lists the quotes of an article's claims with their states.
-func (d *desk) states(id string) string {
+// states lists the quotes of article a1's claims with their states.
+func (d *desk) states() string {
 	d.t.Helper()
-	v := d.article(id)
+	v := d.article("a1")
 	var all []string
 	for _, c := range append(v.Current, v.Others...) {
 		all = append(all, fmt.Sprintf("%s %s", c.Claim().Quote, c.Claim().State))

@@ -37,10 +37,10 @@ func testExtractions(t *testing.T, open func(*testing.T) storage.Store) {
 	t.Run("SameAgainChangesNothing", func(t *testing.T) {
 		d := openDesk(t, open)
 		saved := d.load("a1", riverRose)
-		before := d.states("a1")
+		before := d.states()
 		d.extract(saved)
 		d.extract(saved)
-		d.want("claims", d.states("a1"), before)
+		d.want("claims", d.states(), before)
 		d.want("found", len(d.search("river")), 1)
 	})
 
@@ -61,7 +61,7 @@ func testExtractions(t *testing.T, open func(*testing.T) storage.Store) {
 		d.want("status", []any{saved.Status, saved.Extracted}, []any{ingest.Changed, false})
 		d.want("until it is extracted, what was found stays", quotes(d.search("rose")), "The river rose by two metres.")
 		d.extract(saved)
-		d.want("claims", d.states("a1"), "The river fell. current | The bridge was closed. current | The river rose by two metres. replaced")
+		d.want("claims", d.states(), "The river fell. current | The bridge was closed. current | The river rose by two metres. replaced")
 		d.want("the same claim has the same id", d.search("bridge")[0].Claim.Claim().ID, kept)
 		d.want("and its new place", d.claim(kept).Start, 16)
 		d.want("replaced claims are not found", quotes(d.search("rose")), "")
@@ -70,11 +70,11 @@ func testExtractions(t *testing.T, open func(*testing.T) storage.Store) {
 	t.Run("ThereAndBackAgain", func(t *testing.T) {
 		d := openDesk(t, open)
 		first := d.load("a1", riverRose)
-		before := d.states("a1")
+		before := d.states()
 		d.load("a1", riverFell)
 		back := d.save("a1", riverRose)
 		d.want("back", []any{back.Status, back.Extracted, back.Claims, back.KnownSince}, []any{ingest.Changed, true, 2, first.KnownSince})
-		d.want("claims", d.states("a1"), before+" | The river fell. replaced")
+		d.want("claims", d.states(), before+" | The river fell. replaced")
 		d.want("found", quotes(d.search("rose"))+quotes(d.search("fell")), "The river rose by two metres.")
 		d.want("place", d.search("bridge")[0].Claim.Claim().Start, 30)
 		v := d.article("a1")
@@ -109,9 +109,9 @@ func testExtractions(t *testing.T, open func(*testing.T) storage.Store) {
 		x := d.extraction(saved.Article)
 		x.Version, x.Claims = "2", x.Claims[1:]
 		d.ok(d.SaveExtraction(t.Context(), d.ws, x))
-		d.want("claims", d.states("a1"), "The bridge was closed. current | The river rose by two metres. replaced")
+		d.want("claims", d.states(), "The bridge was closed. current | The river rose by two metres. replaced")
 		d.extract(saved)
-		d.want("and back", d.states("a1"), "The river rose by two metres. current | The bridge was closed. current")
+		d.want("and back", d.states(), "The river rose by two metres. current | The bridge was closed. current")
 	})
 }
 
