@@ -40,13 +40,39 @@ func (d *document) attribute(c *claims.Claim) {
 			best = i
 		}
 	}
-	if best < 0 || c.Attribution != nil {
+	if c.Attribution != nil {
+		return
+	}
+	if best < 0 {
+		d.positionOf(c)
 		return
 	}
 	a := d.attributions[best]
 	c.Attribution, c.Speaker = d.attributionOf(a), a.speaker
 	if m := d.modalityOfSpeech(&a); m != claims.Asserted && c.Modality == claims.Asserted && c.Kind != claims.KindCeasefire {
 		c.Modality = m
+	}
+}
+
+// positionOf gives a ceasefire position that its own verb tells ("he agreed to
+// the truce") the person who takes it, by name.
+func (d *document) positionOf(c *claims.Claim) {
+	if c.Kind != claims.KindCeasefire {
+		return
+	}
+	for i := range d.attributions {
+		a := &d.attributions[i]
+		if a.entity < 0 || !d.names.entities[a.entity].person || !(span{c.Start, c.End}).holds(a.cue) || !isPosition(a.lemma) || !d.namesTruce(a) {
+			continue
+		}
+		c.Speaker = a.speaker
+		if isBarePronoun(a.source.in(d.text)) {
+			c.Text = d.standalone(a, c.When)
+			if !a.named.empty() {
+				d.addContext(c, span{c.Start, c.End}, a.named)
+			}
+		}
+		return
 	}
 }
 

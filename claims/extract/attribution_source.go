@@ -137,7 +137,7 @@ func (r *speech) appositionBefore(e int) int {
 			continue
 		}
 		if start := r.coreBefore(j); start < j && (start != j-1 || d.tags[start] != tagNum) { // "Moss, 56, who": the age is not whom it is about
-			return start
+			return r.withNameBefore(start, j)
 		}
 		if start := r.appositionBefore(j + 1); start < j+1 {
 			return start
@@ -145,6 +145,28 @@ func (r *speech) appositionBefore(e int) int {
 		return e
 	}
 	return e
+}
+
+// withNameBefore takes in the person whom d.tokens[start:end] is an apposition
+// to: "Ada Noor, | the mayor of Vale, who …".
+func (r *speech) withNameBefore(start, end int) int {
+	d := r.d
+	if d.tags[start] != tagDet || d.prevTag(start, r.s) != tagComma || !r.isApposition(start, end) {
+		return start
+	}
+	name := r.coreBefore(start - 1)
+	if name >= start-1 {
+		return start
+	}
+	if t := d.prevTag(name, r.s); t == tagPrep || t == tagVerb || t == tagTo || t == tagAux {
+		return start
+	}
+	for _, m := range d.names.in(d.tokens[name].Start, d.tokens[start-2].End) {
+		if m.end == d.tokens[start-2].End && d.names.entities[m.entity].person {
+			return name
+		}
+	}
+	return start
 }
 
 // isApposition says whether d.tokens[first:last] between commas can say more

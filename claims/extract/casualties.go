@@ -103,7 +103,7 @@ func (r *reader) cause(first, last int) string {
 		return ""
 	}
 	from := at
-	for from > 0 && from > at-3 && r.tokens[from-1].Kind == text.Word && !phraseEnds(r.word(from-1)) && !r.isHarm(from-1) && r.inNP[from-1] < 0 && !strings.ContainsAny(r.word(from-1), "0123456789") && !adverbs()[r.word(from-1)] && !strings.HasSuffix(r.word(from-1), "ed") {
+	for from > 0 && from > at-3 && r.tokens[from-1].Kind == text.Word && !phraseEnds(r.word(from-1)) && !r.isHarm(from-1) && r.inNP[from-1] < 0 && wordTags()[r.word(from-1)] != tagDet && !strings.ContainsAny(r.word(from-1), "0123456789") && !adverbs()[r.word(from-1)] && !strings.HasSuffix(r.word(from-1), "ed") {
 		from--
 	}
 	for at+1 < len(r.tokens) && causes()[r.word(at+1)] {

@@ -191,18 +191,66 @@ func (r *reader) foundBefore(i int) bool {
 	return false
 }
 
-// tollAfter finds the figure of a death toll; of "from 12 to 15" the new one.
+// Reaches of a toll, in words: from it to its figure, from the verb that moves
+// it to "to" or "at", and to a figure that no such verb leads to.
+const (
+	tollReach      = 30
+	tollVerbReach  = 3
+	plainTollReach = 12
+)
+
+// tollAfter finds the figure of a death toll: the one that its verb leads to
+// ("from the strike on a bus in Halvick has risen to five"), else the nearest.
 func (r *reader) tollAfter(i int) (text.FigureMention, bool) {
-	for k := i; k < len(r.tokens) && k < i+12; k++ {
-		if f, ok := r.figures[k]; ok && (f.Digits || f.Qualifier == claims.Vague) {
-			if r.word(k-1) == "from" {
+	var nearest *text.FigureMention
+	for k := i; k < len(r.tokens) && k < i+tollReach && r.word(k) != ";"; k++ {
+		f, ok := r.figures[k]
+		if !ok || !f.Digits && f.Qualifier != claims.Vague || r.word(k-1) == "from" {
+			continue
+		}
+		if r.word(k-1) == "by" { // "rose by two to eight"
+			if f.Max == nil || *f.Max == f.Min {
 				continue
 			}
+			f.Figure = claims.ExactFigure(*f.Max)
+		}
+		if k == i+1 || r.movesToll(k) {
 			return f, true
 		}
+		if nearest == nil && k < i+plainTollReach {
+			nearest = &f
+		}
 	}
-	return text.FigureMention{}, false
+	if nearest == nil {
+		return text.FigureMention{}, false
+	}
+	return *nearest, true
 }
+
+// movesToll says whether the words before token k put a toll at what follows.
+func (r *reader) movesToll(k int) bool {
+	before := r.word(k - 1)
+	if tollEquals()[before] {
+		return true
+	}
+	if before != "to" && before != "at" {
+		return false
+	}
+	for j := k - 2; j >= 0 && j > k-2-tollVerbReach; j-- {
+		if tollVerbs()[r.word(j)] {
+			return true
+		}
+	}
+	return false
+}
+
+// tollEquals stand right before the figure of a toll, tollVerbs before "to"
+// or "at" and the figure.
+var (
+	tollEquals = wordSetOnce(`reached reaches reaching passed passes passing exceeded exceeds exceeding surpassed surpasses topped tops hit hits is was : nears neared crossed`)
+	tollVerbs  = wordSetOnce(`risen rose rise rises rising climbed climbs climbing climb jumped jumps grown grew grows increased increases revised raised soared mounted gone went came up now updated down
+		stands stood stand standing remained remains put puts putting estimated given set brings brought bringing lowered cut fell fallen`)
+)
 
 // totalOf gives the words of the total that p is told to be part of.
 func (r *reader) totalOf(p people) string {

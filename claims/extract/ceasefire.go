@@ -87,7 +87,7 @@ var acts = []struct {
 	act   claims.Act
 	words string
 }{
-	{claims.Undecided, "yet to accept|yet to agree|yet to respond|yet to sign|yet to decide|yet to comment|yet to say|still to accept|still to respond|still to agree|not yet accepted|not yet agreed|not yet responded|not yet signed|not yet said|not yet decided|not yet commented|has not responded|have not responded|has not said whether|not said whether|considering|weighing|mulling|studying|reviewing|undecided|examining"},
+	{claims.Undecided, undecidedWords + "|yet to accept|yet to agree|yet to respond|yet to sign|yet to decide|yet to comment|yet to say|still to accept|still to respond|still to agree|not yet accepted|not yet agreed|not yet responded|not yet signed|not yet said|not yet decided|not yet commented|has not responded|have not responded|has not said whether|not said whether|considering|weighing|mulling|studying|reviewing|undecided|examining"},
 	{claims.Rejects, "rejected|rejects|reject|rejecting|refused|refuses|refuse|refusing|dismissed|dismisses|dismiss|dismissing|ruled out|rules out|rule out|ruling out|turned down|turns down|turn down|opposed|opposes|opposing|not accept|not agree|not support|rebuffed|spurned|declined|torpedoed|snubbed"},
 	{claims.Accepts, "agreed to|agreed on|agrees to|agrees on|agree to|agree on|agreeing to|agreed|agrees|accepted|accepts|accept|accepting|backed|backs|endorsed|endorses|endorse|approved|approves|signed up to|signs up to|sign up to|signed|signs|welcomed|welcomes|supports|supported|support|on board|said yes to|reached|reaches"},
 	{claims.Extends, "extended|extends|extend|extending|prolonged|renewed|prolongs|renews"},
@@ -96,6 +96,13 @@ var acts = []struct {
 	{claims.Announces, "announced|announces|announce|announcing|declared|declares|declare|declaring|came into force|comes into force|came into effect|comes into effect|took effect|takes effect|went into effect|entered into force|began|begins|starts|started|in force|unveiled|in place|held|holds|takes hold|took hold"},
 	{claims.Proposes, "proposed|proposes|propose|proposing|offered|offers|offer|offering|suggested|suggests|called for|calls for|call for|calling for|demanded|demands|urged|urges|demanding|pushed for|pushing for|put forward|puts forward|presented|tabled|seeks|sought|wants|want|appealed for|requested"},
 }
+
+// undecidedWords say that an answer is still open, in so many ways.
+const undecidedWords = "not decided|not decided whether|not decided if|not decided on|not yet decided whether|not yet decided if|not yet decided on|not yet said whether|not yet said if|not said if|" +
+	"yet to decide whether|yet to decide if|yet to decide on|yet to say whether|yet to say if|yet to reply|yet to answer|yet to give an answer|yet to make a decision|yet to make up its mind|" +
+	"not replied|not yet replied|not answered|not yet answered|not responded|not respond|not reply|not given an answer|not yet given an answer|not made a decision|not yet made a decision|not made up its mind|" +
+	"gave no answer|given no answer|gave no response|given no response|gave no reply|given no reply|gives no answer|made no decision|no decision|no answer|no response|no reply|no immediate response|no immediate answer|no immediate reply|no official response|no official reply|no formal response|no clear answer|" +
+	"unclear whether|unclear if|not clear whether|not clear if|uncertain whether|undecided whether|undecided on|deciding whether|considering whether|weighing whether|thinking about|mulling over"
 
 type actPhrase struct {
 	act   claims.Act
@@ -166,6 +173,9 @@ func (r *truceReader) isQuestion() bool { return r.word(len(r.tokens)-1) == "?" 
 // accept the proposal" proposes nothing.
 func (r *truceReader) overridden(p position, earlier []position) bool {
 	for _, e := range earlier {
+		if open := e.act == claims.Undecided || e.act == claims.Rejects; open && e.truce == p.truce && p.last <= p.truce.start {
+			return true
+		}
 		if e.truce == p.truce && p.first-e.last < 6 && (e.act == claims.Undecided || e.act == claims.Rejects || e.act == claims.Announces && p.act == claims.Accepts) {
 			return true
 		}
@@ -202,17 +212,41 @@ const truceReach = 9
 // on its left where the act is told of it ("the truce was extended").
 func (r *truceReader) truceOf(p position) (span, bool) {
 	for _, t := range r.truces {
-		if gap := t.start - p.last; gap >= 0 && gap <= truceReach+5 && !r.parted(p.last, t.start) {
+		if gap := t.start - p.last; gap >= 0 && gap <= truceReach+5 && !r.parted(p.last, t.start) && !(p.act == claims.Undecided && r.asksOnly(p.last, t.start)) {
 			return t, true
 		}
 	}
 	for k := len(r.truces) - 1; k >= 0; k-- {
 		t := r.truces[k]
-		if gap := p.first - t.end; gap >= 0 && gap <= truceReach && !r.parted(t.end, p.first) && (r.aux(t.end, p.first) || intransitiveAct(p.act) || r.word(p.last) == "by") {
+		if p.act == claims.Undecided && r.word(p.last) != "from" {
+			break
+		}
+		if gap := p.first - t.end; gap >= 0 && gap <= truceReach && !r.parted(t.end, p.first) && (r.aux(t.end, p.first) || intransitiveAct(p.act) || r.word(p.last) == "by" || p.act == claims.Proposes && r.relative(t.end, p.first)) {
 			return t, true
 		}
 	}
 	return span{}, false
+}
+
+// asksOnly says whether what was not answered is a reporter's question.
+func (r *truceReader) asksOnly(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch r.word(i) {
+		case "request", "requests", "question", "questions", "comment", "call", "calls", "reporters":
+			return true
+		}
+	}
+	return false
+}
+
+// relative says whether tokens [from:to) begin a relative clause whose subject
+// ends them: "the truce | that Solmark has | proposed".
+func (r *truceReader) relative(from, to int) bool {
+	if w := r.word(from); w == "," {
+		from++
+	}
+	w := r.word(from)
+	return (w == "that" || w == "which") && from+1 < to && (r.isCapital(from+1) || r.word(from+1) == "the")
 }
 
 func intransitiveAct(a claims.Act) bool {
@@ -262,7 +296,7 @@ func (r *truceReader) claim(p position) (claims.Claim, bool) {
 		if r.yet(p.first) {
 			f.Act = claims.Undecided
 		}
-	case p.proposed:
+	case p.proposed, r.word(p.first-1) == "to" && planNouns()[r.word(p.first-2)]: // "a plan to extend the truce"
 		modality = claims.Proposed
 	case p.act == claims.Proposes && r.negated(p.first):
 		f.Act = claims.Rejects
@@ -289,6 +323,7 @@ func (r *truceReader) claim(p position) (claims.Claim, bool) {
 	}
 	r.start(&c)
 	r.d.supplement(&c)
+	r.settleParty(&c)
 	r.conditionContext(&c)
 	r.d.alone(&c)
 	return c, true

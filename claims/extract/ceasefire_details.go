@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/text"
 )
 
@@ -119,7 +120,8 @@ func (r *truceReader) conditions(p position) []string {
 			}
 			first := i + len(cue)
 			last := first
-			for last < len(r.tokens) && !endsCondition(r.word(last), i < p.first) {
+			end := r.contentEnd(first)
+			for last < end && !endsCondition(r.word(last), i < p.first) {
 				last++
 			}
 			if last-first >= 2 || len(cue) > 1 && last > first {
@@ -128,6 +130,28 @@ func (r *truceReader) conditions(p position) []string {
 		}
 	}
 	return nil
+}
+
+// contentEnd gives the token after the words of whoever says token i, so that
+// who says it is none of them.
+func (r *truceReader) contentEnd(i int) int {
+	if i >= len(r.tokens) {
+		return len(r.tokens)
+	}
+	t := r.tokens[i]
+	a := r.d.speechAround(span{t.Start, t.End})
+	if a == nil {
+		return len(r.tokens)
+	}
+	for _, content := range a.content {
+		if content.holds(span{t.Start, t.End}) {
+			for i < len(r.tokens) && r.tokens[i].End <= content.end {
+				i++
+			}
+			return i
+		}
+	}
+	return len(r.tokens)
 }
 
 func endsCondition(w string, comma bool) bool {
@@ -176,7 +200,23 @@ func (r *truceReader) terms(p position) []string {
 // parties finds whose act p is, and towards whom.
 func (r *truceReader) parties(p position) (party, counterparty string) {
 	if p.noun {
+		if w := r.word(p.truce.end); w == "by" || w == "from" {
+			return r.nounPhrase(p.truce.end + 1), ""
+		}
 		return r.possessor(p.truce.start), ""
+	}
+	if r.word(p.last) == "from" && p.act == claims.Undecided { // "no response from Harland"
+		return r.nounPhrase(p.last + 1), ""
+	}
+	if r.relative(p.truce.end, p.first) {
+		from := p.truce.end + 1
+		if r.word(p.truce.end) == "," {
+			from++
+		}
+		return r.nounPhrase(from), ""
+	}
+	if w := r.word(p.last - 1); (w == "whether" || w == "if") && r.isCapital(p.last) { // "it is unclear whether Harland will"
+		return r.nounPhrase(p.last), ""
 	}
 	if p.truce.end <= p.first { // "the truce was extended by", "the truce collapsed"
 		for i := p.last; i < len(r.tokens) && i < p.last+3; i++ {
@@ -265,13 +305,18 @@ func (r *truceReader) subjectOf(p position) string {
 			}
 			return r.in(first, i+1)
 		case "rebels", "militants", "insurgents", "separatists", "fighters", "government", "army", "military", "leaders", "ministers", "mediators", "junta", "guerrillas":
+			if pronounGender(r.word(i-1)) != noPronoun || r.word(i-1) == "our" {
+				return r.pronounParty(i - 1)
+			}
 			first := i
 			for first > 0 && (r.isCapital(first-1) || r.word(first-1) == "the" || r.tokens[first-1].Kind == text.Possessive) && !(first == 1 && isCommon(r.word(0)) && r.word(0) != "the") {
 				first--
 			}
 			return strings.TrimPrefix(strings.TrimPrefix(r.in(first, i+1), "The "), "the ")
-		case "he", "she", "they", "it":
+		case "they", "it":
 			return r.speakerBefore(i)
+		case "he", "she", "we", "i", "his", "her", "our", "my":
+			return r.pronounParty(i)
 		}
 		if r.isCapital(i) && (i > 0 || !isCommon(r.word(i))) && !calendarWords()[r.word(i)] {
 			first := i

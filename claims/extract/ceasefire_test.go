@@ -41,7 +41,7 @@ func TestCeasefires(t *testing.T) {
 		{"Morland proposed a 30-day ceasefire.", []string{"proposes Morland P30D"}},
 		{"The two-week truce plan was the talk of the day.", []string{"proposes P2W"}},
 		{"Morland accepted the truce.", []string{"accepts Morland"}},
-		{"Morland's leader Ada Noor said she is ready to accept a ceasefire – but only if Harland stops shelling the port.", []string{"accepts_conditionally Ada Noor if Harland stops shelling the port"}},
+		{"Morland's leader Ada Noor said she is ready to accept a ceasefire – but only if Harland stops shelling the port.", []string{"accepts_conditionally Morland if Harland stops shelling the port"}},
 		{"Morland will accept the armistice on condition that Harland withdraws.", []string{"accepts_conditionally Morland if Harland withdraws predicted"}},
 		{"Harland is yet to accept the ceasefire proposal.", []string{"undecided Harland"}},
 		{"Harland has not yet responded to the truce offer.", []string{"undecided Harland"}},

@@ -64,8 +64,14 @@ func cueModality(words []token, i int) claims.Modality {
 // auxModality reads the modal verb of the clause.
 func auxModality(words []token, i int) claims.Modality {
 	switch word(words, i) {
-	case "would":
-		return claims.Conditional
+	case "would": // reported speech has it for "will"
+		for _, w := range words {
+			switch w.lower {
+			case "if", "unless", "provided", "once", "only", "until", "when":
+				return claims.Conditional
+			}
+		}
+		return claims.Predicted
 	case "could", "might", "may", "will", "shall":
 		return claims.Predicted
 	case "to":

@@ -71,6 +71,9 @@ func findNames(d *document, names []text.Name) nameIndex {
 		}
 		x.describe(e, full)
 		x.describe(e, n)
+		if home := d.homeAfter(n.End); x.entities[e].person && x.entities[e].affiliation == "" && !home.empty() {
+			x.entities[e].affiliation = home.in(d.text)
+		}
 		x.namings = append(x.namings, naming{span{n.Start, n.End}, e})
 	}
 	return x

@@ -86,6 +86,9 @@ func (d *document) startsApposition(s span, m naming) bool {
 // isHead says whether m is what the phrase is about: nothing but titles come
 // after it, and no preposition stands before it.
 func (d *document) isHead(s span, m naming, core int) bool {
+	if home := d.homeAfter(m.end); home.end == core {
+		core = m.end
+	}
 	for _, i := range d.tokensIn(span{s.start, core}) {
 		t := d.tokens[i]
 		if t.Start < m.start && (d.tags[i] == tagPrep || d.tags[i] == tagAnd) {
@@ -96,6 +99,20 @@ func (d *document) isHead(s span, m naming, core int) bool {
 		}
 	}
 	return true
+}
+
+// homeAfter gives the country after a name that ends at the byte at: the
+// "Russia" of "Vladimir Putin of Russia".
+func (d *document) homeAfter(at int) span {
+	i := d.tokenAt(at)
+	if d.lowerAt(i) != "of" || i+1 >= len(d.tokens) {
+		return span{}
+	}
+	home := span{d.tokens[i+1].Start, d.tokens[i+1].End}
+	if _, _, ok := text.CountryOf(home.in(d.text)); !ok {
+		return span{}
+	}
+	return home
 }
 
 // tokensIn gives the indexes of the tokens of s.

@@ -26,6 +26,12 @@ func statements(d *document, other []claims.Claim) []claims.Claim {
 func (d *document) coveredBy(a *attribution, other []claims.Claim) bool {
 	filled := 0
 	for _, c := range other {
+		if c.Attribution == nil && a.form == formNounCue && a.source.empty() && c.Start <= a.cue.start && a.cue.end <= c.End {
+			return true // "spoke about a plan to …": the event says it
+		}
+		if c.Kind == claims.KindCeasefire && c.Start <= a.cue.start && a.cue.end <= c.End && isPosition(a.lemma) && d.namesTruce(a) {
+			return true
+		}
 		if c.Attribution == nil || c.Attribution.Cue == nil || c.Attribution.Cue.Start != a.cue.start {
 			continue
 		}
@@ -47,6 +53,30 @@ func isNeutralCue(lemma string) bool {
 		return true
 	}
 	return false
+}
+
+// isPosition says whether a cue is itself what a party does about a truce.
+func isPosition(lemma string) bool {
+	switch lemma {
+	case "accept", "reject", "agree", "refuse", "decide", "respond", "reply", "answer", "consider", "weigh", "mull", "propose", "back", "support", "endorse", "welcome", "approve", "declare", "announce", "examine", "offer", "say":
+		return true
+	}
+	return false
+}
+
+// namesTruce says whether a is about a truce in the article's words alone, with
+// nothing quoted that would be lost.
+func (d *document) namesTruce(a *attribution) bool {
+	found := false
+	for _, s := range a.content {
+		for _, i := range d.tokensIn(s) {
+			if d.quoted[i] >= 0 {
+				return false
+			}
+			found = found || len(truceNouns()[d.tokens[i].lower]) > 0 || planNouns()[d.tokens[i].lower]
+		}
+	}
+	return found && (a.lemma != "say" || d.negatedIn(a.cue.start, a.cue.end))
 }
 
 func (d *document) contentSize(a *attribution) int {

@@ -391,8 +391,8 @@ func (r *dateReader) sentenceEnd(i int) bool {
 
 func (r *dateReader) tenseOf(i int) int {
 	w := r.word(i)
-	if w == "" {
-		return 0
+	if w == "" || w == "by" && !r.leadsToDate(i) {
+		return 0 // "spoke by phone"
 	}
 	t := tenseWords()[w]
 	if t == 0 && strings.HasSuffix(w, "ed") && len(w) > 4 {
@@ -411,6 +411,21 @@ func (r *dateReader) tenseOf(i int) int {
 		}
 	}
 	return 0
+}
+
+// leadsToDate says whether "by" at token i is that of a time limit: "by
+// Monday", "by the end of March".
+func (r *dateReader) leadsToDate(i int) bool {
+	next := r.word(i + 1)
+	if _, ok := weekdays()[next]; ok {
+		return true
+	}
+	switch next {
+	case "the", "next", "this", "late", "early", "mid", "noon", "midday", "midnight", "tomorrow":
+		return r.word(i+2) != "" && (next != "the" || r.word(i+2) == "end" || r.word(i+2) == "start" || r.word(i+2) == "middle")
+	}
+	_, month := months()[next]
+	return month || strings.HasPrefix(next, "mid-") || next == "" && i+1 < len(r.tokens) && r.tokens[i+1].Kind == Number
 }
 
 // hour reads "3.20am", "08:40", "3 p.m.", "15:30 GMT", "noon", "midnight" at
