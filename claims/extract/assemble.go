@@ -23,6 +23,7 @@ func assemble(d *document) []claims.Claim {
 	}
 	out = append(out, statements(d, out)...)
 	for i := range out {
+		d.showSpeaker(&out[i])
 		out[i].Engine = claims.EngineOffline
 	}
 	slices.SortStableFunc(out, func(a, b claims.Claim) int {
@@ -52,6 +53,39 @@ func (d *document) attribute(c *claims.Claim) {
 	if m := d.modalityOfSpeech(&a); m != claims.Asserted && c.Modality == claims.Asserted && c.Kind != claims.KindCeasefire {
 		c.Modality = m
 	}
+}
+
+// longestQuote bounds, in bytes, a quote that is widened to show its speaker.
+const longestQuote = 900
+
+// showSpeaker widens a quote that is a part of what someone says to the whole
+// sentence, and to the one beside it that names who says so: a proof that is
+// shown must carry its speaker. A quote stays as it is where what would be
+// added negates something else.
+func (d *document) showSpeaker(c *claims.Claim) {
+	if c.Kind == claims.KindStatement {
+		return
+	}
+	core := span{c.Start, c.End}
+	first, last := d.sentenceAt(c.Start), d.sentenceAt(c.End-1)
+	if first < 0 || last < 0 {
+		return
+	}
+	if a := d.speechAround(core); a != nil && d.sentences[a.sentence].Paragraph == d.sentences[first].Paragraph {
+		if a.sentence == first-1 {
+			first--
+		}
+		if a.sentence == last+1 {
+			last++
+		}
+	}
+	whole := span{d.sentences[first].Start, d.sentences[last].End}
+	if whole == core || whole.end-whole.start > longestQuote || d.negatedIn(whole.start, core.start) || d.negatedIn(core.end, whole.end) {
+		return
+	}
+	quote := d.span(whole.start, whole.end)
+	c.Quote, c.Start, c.End = quote.Text, quote.Start, quote.End
+	c.Context = slices.DeleteFunc(c.Context, func(s claims.Span) bool { return whole.holds(span{s.Start, s.End}) })
 }
 
 // positionOf gives a ceasefire position that its own verb tells ("he agreed to

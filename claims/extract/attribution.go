@@ -191,6 +191,7 @@ func (r *speech) add(g group, source span, f contentForm, content ...span) {
 	if content = slices.DeleteFunc(content, span.empty); len(content) == 0 {
 		return
 	}
+	content[len(content)-1].end = r.quotationEnd(content[len(content)-1])
 	a := attribution{
 		source: source, cue: r.toks(g.first, g.last), content: content, lemma: g.verb.lemma, head: r.d.tokens[g.head].lower,
 		form: f, sentence: r.index,
@@ -203,6 +204,21 @@ func (r *speech) add(g group, source span, f contentForm, content ...span) {
 		r.shared, r.subjects = source, true
 	}
 	r.lastCue = g.last
+}
+
+// quotationEnd is where content that a quotation goes on beyond the sentence
+// ends: with the quotation.
+func (r *speech) quotationEnd(s span) int {
+	d := r.d
+	i := d.tokenAt(s.end) - 1
+	if i < 0 || i >= len(d.tokens) || d.quoted[i] < 0 || i < r.s.Last-2 {
+		return s.end
+	}
+	q := d.quotations[d.quoted[i]]
+	if q.end <= d.sentences[r.index].End || q.start < s.start {
+		return s.end
+	}
+	return q.end
 }
 
 func (r *speech) startsQuoted(s span) bool {

@@ -77,7 +77,7 @@ func lowered(body string, plain []text.Token) []token {
 
 // cutSentences gives the sentences of body with the tokens that each holds.
 func cutSentences(body string, tokens []token) []sentence {
-	plain := text.Sentences(body)
+	plain := apartFromDatelines(body, text.Sentences(body))
 	out := make([]sentence, 0, len(plain))
 	next := 0
 	for _, s := range plain {
@@ -89,6 +89,24 @@ func cutSentences(body string, tokens []token) []sentence {
 			next++
 		}
 		out = append(out, sentence{Sentence: s, First: first, Last: next})
+	}
+	return out
+}
+
+// apartFromDatelines makes the dateline of a paragraph a sentence of its own:
+// it says where, and is no part of what is said.
+func apartFromDatelines(body string, plain []text.Sentence) []text.Sentence {
+	out := make([]text.Sentence, 0, len(plain))
+	for i, s := range plain {
+		if i == 0 || plain[i-1].Paragraph != s.Paragraph {
+			if n := datelineOf(s.In(body)); n > 0 && n < s.End-s.Start {
+				line := s
+				line.End = s.Start + len(strings.TrimRight(body[s.Start:s.Start+n], " —–―-"))
+				s.Start += n
+				out = append(out, line)
+			}
+		}
+		out = append(out, s)
 	}
 	return out
 }

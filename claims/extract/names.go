@@ -12,6 +12,7 @@ import (
 type nameIndex struct {
 	entities []entity
 	namings  []naming // in text order
+	starts   []int    // where names begin, also those of nobody known
 }
 
 // entity is a person or an organization under its fullest name.
@@ -53,6 +54,7 @@ func findNames(d *document, names []text.Name) nameIndex {
 	var x nameIndex
 	byName := map[string]int{} // lower-case full name
 	for _, n := range names {
+		x.starts = append(x.starts, n.Start)
 		full := n
 		if n.Type == text.NamePerson || n.Type == text.NameUnknown {
 			if r, ok := roster.Resolve(n.Text); ok {

@@ -79,8 +79,8 @@ func (d *document) spoken(a *attribution, when *claims.When) (body string, direc
 	parts := make([]string, 0, len(a.content))
 	for i, s := range a.content {
 		part := d.rewrite(s, a, when)
-		if i+1 < len(a.content) && unicode.IsUpper(firstLetter(a.content[i+1].in(d.text))) {
-			part = closeSentence(part)
+		if i+1 < len(a.content) {
+			part = joined(part, a.content[i+1].in(d.text))
 		}
 		parts = append(parts, part)
 	}
@@ -89,13 +89,40 @@ func (d *document) spoken(a *attribution, when *claims.When) (body string, direc
 	direct = first.start >= a.cue.end && (a.source.empty() || a.source.start < a.cue.start) && i == d.sentenceAt(a.cue.start)
 	if !direct {
 		parts[0] = strings.TrimRight(parts[0], ", ")
-		for _, closer := range []string{",”", ",’", ",\"", ",'"} {
-			if strings.HasSuffix(parts[0], closer) {
-				parts[0] = strings.TrimSuffix(parts[0], closer) + closer[1:]
-			}
-		}
 	}
 	return strings.Join(parts, " "), direct
+}
+
+// joined gives a part of a quotation as it stands before the next one: as a
+// sentence with its marks closed, or with an ellipsis where the sentence goes
+// on after the interruption.
+func joined(part, next string) string {
+	r := firstLetter(next)
+	if closer := missingCloser(part); closer != "" {
+		part = strings.TrimRight(part, " ") + closer
+	}
+	if !unicode.IsLower(r) {
+		return closeSentence(part)
+	}
+	for _, closer := range closers {
+		if cut, ok := strings.CutSuffix(part, ","+closer); ok {
+			return cut + closer + " …"
+		}
+	}
+	return part + " …"
+}
+
+var closers = []string{"”", "’", "\"", "'"}
+
+// missingCloser gives the mark that closes a paragraph of a quotation that
+// goes on in the next one; "" where the mark stands there or none is open.
+func missingCloser(part string) string {
+	for open, closer := range map[string]string{"“": "”", "‘": "’", "\"": "\"", "'": "'"} {
+		if strings.HasPrefix(part, open) && !strings.HasSuffix(part, closer) {
+			return closer
+		}
+	}
+	return ""
 }
 
 func firstLetter(s string) rune {
@@ -110,7 +137,7 @@ func firstLetter(s string) rune {
 // closeSentence puts a full stop for the comma with which a quotation ends
 // before its cue.
 func closeSentence(s string) string {
-	for _, closer := range []string{"”", "’", "\"", "'"} {
+	for _, closer := range closers {
 		if strings.HasSuffix(s, ","+closer) {
 			return strings.TrimSuffix(s, ","+closer) + "." + closer
 		}
@@ -188,6 +215,9 @@ func (d *document) rewrite(s span, a *attribution, when *claims.When) string {
 			all = append(all, d.dated(span{when.Start, when.End}, with))
 		}
 	}
+	if s.start == a.cue.start {
+		all = append(all, d.otherDays(s, when)...)
+	}
 	all = append(all, d.namedPronouns(s, a)...)
 	sort.Slice(all, func(i, j int) bool { return all[i].start < all[j].start })
 	var b strings.Builder
@@ -204,6 +234,30 @@ func (d *document) rewrite(s span, a *attribution, when *claims.When) string {
 		b.WriteString(d.text[at:s.end])
 	}
 	return strings.Join(strings.Fields(b.String()), " ") + trailingSpace(d.text[s.start:s.end])
+}
+
+// otherDays takes from the words after a cue the day on which it was said
+// ("said on Thursday that") where the claim's time is another: it stands alone
+// only if it is the day of publication.
+func (d *document) otherDays(s span, when *claims.When) []replacement {
+	var out []replacement
+	for _, w := range d.datesIn(s.start, s.end) {
+		with := dayWords(w)
+		if with == "" || when != nil && w.Start == when.Start || d.isQuotedAt(w.Start) {
+			continue
+		}
+		at := span{w.Start, w.End}
+		if w.From.Day() == w.To.Day() && w.From.Day() == d.article.PublishedAt.Day() {
+			out = append(out, d.dated(at, with))
+			continue
+		}
+		i := d.tokenAt(w.Start)
+		for i > 0 && (d.lowerAt(i-1) == "on" || d.lowerAt(i-1) == "late" || d.lowerAt(i-1) == "early" || d.lowerAt(i-1) == "in") {
+			i--
+		}
+		out = append(out, replacement{span{d.tokens[i].Start, at.end}, ""})
+	}
+	return out
 }
 
 func trailingSpace(s string) string {
@@ -301,24 +355,6 @@ func dayWords(w claims.When) string {
 		return "on " + from.Format("2 January 2006")
 	}
 	return ""
-}
-
-// uncapital makes the first letter of a clause small where it is large only
-// because a sentence began there.
-func (d *document) uncapital(s string, at span) string {
-	i := d.tokenAt(at.start)
-	if i >= len(d.tokens) || d.quoted[i] >= 0 || d.tokens[i].Kind != text.Word {
-		return s
-	}
-	switch d.tags[i] {
-	case tagDet, tagPrep, tagPron, tagAdv, tagSub:
-		if d.tokens[i].lower == "i" {
-			return s
-		}
-		r, n := utf8.DecodeRuneInString(s)
-		return string(unicode.ToLower(r)) + s[n:]
-	}
-	return s
 }
 
 // finish makes s one sentence: a capital first, a full stop last, no longer
