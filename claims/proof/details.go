@@ -99,7 +99,7 @@ var (
 func (e *examination) derivable(n int, c *claims.Claim) bool {
 	for _, span := range near(c) {
 		switch {
-		case e.read.digest(span.Text).hasNumber(int64(n)):
+		case e.read.digest(span.Text).hasNumber(strconv.Itoa(n)):
 			return true
 		case n == 0 && nobody.MatchString(span.Text):
 			return true
@@ -160,7 +160,7 @@ func (e *examination) checkDetails(c *claims.Claim) *Problem {
 		details = append([]string{c.Ceasefire.Party, c.Ceasefire.Counterparty}, c.Ceasefire.Terms...)
 		details = append(details, c.Ceasefire.Conditions...)
 		for _, digits := range isoNumber.FindAllString(c.Ceasefire.Duration, -1) {
-			if n, err := strconv.ParseInt(digits, 10, 64); err != nil || !s.hasNumber(n) {
+			if !s.hasNumber(written(digits)) {
 				return &Problem{BadNumber, c.Ceasefire.Duration}
 			}
 		}

@@ -76,7 +76,7 @@ func sameAct(s string, act claims.Act) bool {
 // way round.
 func sameNegation(sentence string, c claims.Claim, read reading) bool {
 	if c.Casualty != nil && c.Casualty.Max != nil && *c.Casualty.Max == 0 {
-		return negation.MatchString(sentence) || numbersIn(sentence)[0]
+		return negation.MatchString(sentence) || numbersIn(sentence)["0"]
 	}
 	terms := text.Terms(sentence)
 	negated := negation.MatchString(sentence)

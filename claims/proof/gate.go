@@ -61,7 +61,7 @@ func (g *Gate) identify(good []claims.Claim) []Claim {
 		key := c.IdentityKey()
 		c.ID = claims.ClaimID(g.workspace, c, occurrences[key])
 		occurrences[key]++
-		out[i] = Claim{c}
+		out[i] = Claim{c.Clone()}
 	}
 	return out
 }

@@ -40,7 +40,7 @@ type digest struct {
 	folded  string          // in lower case, for words in quotation marks
 	terms   map[string]bool // as text.Terms gives them, and the stems of names
 	names   map[string]bool // lower-case canonical parts of words
-	numbers map[int64]bool
+	numbers map[string]bool
 	parts   []clause
 }
 
@@ -68,7 +68,7 @@ func (d *digest) readWords() {
 	}
 }
 
-func (d *digest) hasNumber(n int64) bool {
+func (d *digest) hasNumber(n string) bool {
 	if d.numbers == nil {
 		d.numbers = numbersIn(d.words)
 		for _, f := range text.FindFigures(d.words) {
@@ -107,9 +107,9 @@ func (d *digest) addParts(word string) {
 }
 
 func (d *digest) addFigure(f claims.Figure) {
-	d.numbers[int64(f.Min)] = true
+	d.numbers[strconv.Itoa(f.Min)] = true
 	if f.Max != nil {
-		d.numbers[int64(*f.Max)] = true
+		d.numbers[strconv.Itoa(*f.Max)] = true
 	}
 }
 
@@ -130,7 +130,7 @@ func (s *support) hasName(part string) bool {
 	return slices.ContainsFunc(s.parts, func(d *digest) bool { return d.hasName(part) })
 }
 
-func (s *support) hasNumber(n int64) bool {
+func (s *support) hasNumber(n string) bool {
 	return slices.ContainsFunc(s.parts, func(d *digest) bool { return d.hasNumber(n) })
 }
 
@@ -184,7 +184,7 @@ func (s *support) addDetails(c claims.Claim) {
 	}
 	if c.Casualty != nil {
 		derived := newDigest(string(c.Casualty.Outcome))
-		derived.numbers = map[int64]bool{}
+		derived.numbers = map[string]bool{}
 		derived.addFigure(c.Casualty.Figure)
 		s.parts = append(s.parts, derived)
 	}
@@ -215,7 +215,7 @@ func (s *support) check(sentence string) *Problem {
 	numbers := numbersIn(rest)
 	for _, n := range slices.Sorted(maps.Keys(numbers)) {
 		if !s.hasNumber(n) {
-			return &Problem{BadNumber, strconv.FormatInt(n, 10)}
+			return &Problem{BadNumber, n}
 		}
 	}
 	return s.checkWords(rest)
@@ -283,42 +283,49 @@ func holdsWords(raw, want string) bool {
 	}
 }
 
-// numbersIn gives every number that words state: digits, number words, and
-// the number that begins a compound ("47-year-old", "30-day").
-func numbersIn(words string) map[int64]bool {
-	out := map[int64]bool{}
+// numbersIn gives every number that words state, as a string: a count as its
+// decimal digits, whether written in digits or words; the number that begins a
+// compound ("47-year-old", "30-day"); and as it is written what is no count:
+// a time of day, a decimal, digits beyond counting or of another script.
+func numbersIn(words string) map[string]bool {
+	out := map[string]bool{}
 	tokens := text.Tokens(words)
 	for _, n := range text.NumbersIn(words, tokens) {
-		out[n.Value] = true
+		out[strconv.FormatInt(n.Value, 10)] = true
 	}
 	for _, t := range tokens {
 		w := t.In(words)
-		if t.Kind == text.Number {
-			if n, err := strconv.ParseInt(strings.NewReplacer(",", "", ":", "", ".", "").Replace(w), 10, 64); err == nil {
-				out[n] = true
-			}
-			continue
-		}
-		if t.Kind != text.Word {
-			continue
-		}
-		head, _, compound := strings.Cut(w, "-")
-		digits := len(w) - len(strings.TrimLeft(w, "0123456789"))
-		switch {
-		case digits > 0:
-			if n, err := strconv.ParseInt(w[:digits], 10, 64); err == nil {
-				out[n] = true
-			}
+		switch head, _, compound := strings.Cut(w, "-"); {
+		case t.Kind == text.Number:
+			out[written(w)] = true
+		case t.Kind != text.Word:
+		case firstRune(w) >= '0' && firstRune(w) <= '9':
+			out[written(w[:len(w)-len(strings.TrimLeft(w, "0123456789"))])] = true
+		case strings.ContainsFunc(w, unicode.IsDigit) && !strings.ContainsFunc(w, unicode.IsLetter):
+			out[w] = true
 		case compound:
 			for _, n := range text.FindNumbers(head) {
-				out[n.Value] = true
+				out[strconv.FormatInt(n.Value, 10)] = true
 			}
 		}
 	}
 	return out
 }
 
-// isNumeral says whether a word part is a number, which checkNumbers has seen.
+// written is a number as it is written, without thousands' commas, and without
+// leading zeros where it is a whole one.
+func written(digits string) string {
+	digits = strings.ReplaceAll(digits, ",", "")
+	if strings.ContainsAny(digits, ":.") {
+		return digits
+	}
+	if digits = strings.TrimLeft(digits, "0"); digits == "" {
+		return "0"
+	}
+	return digits
+}
+
+// isNumeral says whether a word part is a number, which numbersIn has given.
 func isNumeral(part string) bool {
 	return strings.IndexFunc(part, func(r rune) bool { return !unicode.IsDigit(r) }) < 0 || len(text.FindNumbers(part)) == 1
 }

@@ -85,38 +85,48 @@ func newVerification(d Draft) *verification {
 
 // check gives what is wrong with a sentence that cites these, or nil.
 func (v *verification) check(sentence string, citations, facts []string) *Problem {
-	if len(citations) == 0 && len(facts) == 0 {
-		return &Problem{TextUnsupported, "nothing is cited"}
-	}
 	if strings.TrimSpace(sentence) == "" {
 		return &Problem{TextUnsupported, "the sentence is empty"}
 	}
+	cited, problem := v.supported(sentence, citations, facts)
+	if problem != nil {
+		return problem
+	}
+	for _, c := range cited {
+		if !sameDirection(sentence, c, v.read) {
+			return &Problem{TextUnsupported, "says it otherwise than claim " + c.ID}
+		}
+	}
+	if !countsHold(sentence, cited...) && len(facts) == 0 {
+		return &Problem{BadNumber, "a count of another outcome"}
+	}
+	return nil
+}
+
+// supported wants all that words name to stand in what they cite, and gives
+// the claims cited.
+func (v *verification) supported(words string, citations, facts []string) ([]claims.Claim, *Problem) {
+	if len(citations) == 0 && len(facts) == 0 {
+		return nil, &Problem{TextUnsupported, "nothing is cited"}
+	}
 	s := newSupport(v.read)
-	agrees := len(citations) == 0
 	var cited []claims.Claim
 	for _, id := range citations {
 		r, ok := v.claims[id]
 		if !ok {
-			return &Problem{TextUnsupported, "cites what was not retrieved"}
+			return nil, &Problem{TextUnsupported, "cites what was not retrieved"}
 		}
 		s.addClaim(r.Claim.c, r.Article)
 		cited = append(cited, r.Claim.c)
-		agrees = agrees || sameDirection(sentence, r.Claim.c, v.read)
 	}
 	for _, id := range facts {
 		f, ok := v.facts[id]
 		if !ok {
-			return &Problem{TextUnsupported, "cites a fact that was not computed"}
+			return nil, &Problem{TextUnsupported, "cites a fact that was not computed"}
 		}
 		s.addText(f.Text)
 	}
-	if p := s.check(sentence); p != nil {
-		return p
-	}
-	if !agrees || !countsHold(sentence, cited...) && len(facts) == 0 {
-		return &Problem{TextUnsupported, "says it otherwise than the claim does"}
-	}
-	return nil
+	return cited, s.check(words)
 }
 
 // conflicts keeps the conflicts of which two sides hold.
@@ -124,12 +134,14 @@ func (v *verification) conflicts(drafted []claims.Conflict) []claims.Conflict {
 	kept := []claims.Conflict{}
 	for _, c := range drafted {
 		var sides []claims.Side
+		var cited []string
 		for _, side := range c.Sides {
 			if v.check(side.Text, side.Citations, nil) == nil {
 				sides = append(sides, side)
+				cited = append(cited, side.Citations...)
 			}
 		}
-		if len(sides) >= 2 {
+		if _, problem := v.supported(c.About, cited, nil); problem == nil && len(sides) >= 2 {
 			kept = append(kept, claims.Conflict{About: c.About, Sides: sides})
 		}
 	}
