@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -64,18 +65,12 @@ func composeTexts(found []candidate) []claims.Sentence {
 	return out
 }
 
-// newestFirst puts what was known later first; what cannot be ordered keeps
-// the order of fit, and claims of one article that of the text.
+// newestFirst puts what was known later first, and the claims of one article
+// in the order of its text.
 func newestFirst(found []candidate) []candidate {
 	out := slices.Clone(found)
 	slices.SortStableFunc(out, func(a, b candidate) int {
-		if order := compareTimes(b.claim.KnownSince, a.claim.KnownSince); order != 0 {
-			return order
-		}
-		if a.claim.ArticleID == b.claim.ArticleID && a.coverage == b.coverage {
-			return a.claim.Start - b.claim.Start
-		}
-		return 0
+		return cmp.Or(compareKnown(b.claim, a.claim), cmp.Compare(a.claim.ArticleID, b.claim.ArticleID), cmp.Compare(a.claim.Start, b.claim.Start))
 	})
 	return out
 }

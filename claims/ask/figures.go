@@ -14,9 +14,19 @@ import (
 // A report is one figure as one voice gives it, with every claim that gives it
 // so.
 type report struct {
-	voice string
 	lead  candidate
-	cited []candidate
+	cited []candidate // the lead first, then those that say the same
+}
+
+// voice names who gives the figure: each voice once.
+func (r report) voice() string {
+	var names []string
+	for i, c := range r.cited {
+		if !slices.ContainsFunc(r.cited[:i], func(o candidate) bool { return sameVoice(o, c) }) {
+			names = append(names, voice(c))
+		}
+	}
+	return joinAnd(names)
 }
 
 func (r report) figure() claims.Figure { return r.lead.claim.Casualty.Figure }
@@ -85,9 +95,14 @@ func asksCumulative(q Question) bool {
 const incidentDays = 2
 
 // sameCount says whether two casualty claims count the same thing: the same
-// outcome, place and days. Who is counted must not be told apart.
+// outcome of the same incident.
 func sameCount(a, b claims.Claim) bool {
-	if a.Casualty.Outcome != b.Casualty.Outcome || !sharesPlace(a, b) {
+	return a.Casualty.Outcome == b.Casualty.Outcome && sameIncident(a, b)
+}
+
+// sameIncident says whether two claims tell of the same place and days.
+func sameIncident(a, b claims.Claim) bool {
+	if !sharesPlace(a, b) {
 		return false
 	}
 	fromA, toA := days(a)
@@ -128,7 +143,7 @@ func days(c claims.Claim) (from, to time.Time) {
 func newCount(group []candidate) count {
 	group = slices.Clone(group)
 	slices.SortStableFunc(group, func(a, b candidate) int {
-		return cmp.Or(compareTimes(b.claim.KnownSince, a.claim.KnownSince), cmp.Compare(b.claim.Casualty.Min, a.claim.Casualty.Min))
+		return cmp.Or(compareKnown(b.claim, a.claim), cmp.Compare(b.claim.Casualty.Min, a.claim.Casualty.Min))
 	})
 	c := count{outcome: group[0].claim.Casualty.Outcome}
 	for _, member := range group {
@@ -139,29 +154,32 @@ func newCount(group []candidate) count {
 
 // place puts one claim, newest first, where it belongs.
 func (c *count) place(member candidate) {
-	v := voice(member)
-	for i := range c.reports {
-		r := &c.reports[i]
-		if sameFigure(r.figure(), member.claim.Casualty.Figure) {
-			r.cited = append(r.cited, member)
-			if !strings.Contains(r.voice, v) {
-				r.voice += " and " + v
-			}
-			return
-		}
+	r := report{lead: member, cited: []candidate{member}}
+	if c.isReplaced(member) {
+		c.earlier = append(c.earlier, r)
+		return
 	}
-	r := report{voice: v, lead: member, cited: []candidate{member}}
-	for _, later := range c.reports {
-		if later.lead.claim.ArticleID == member.claim.ArticleID && voice(later.lead) == v {
-			c.reports = append(c.reports, r) // one text gives both: two counts, not an update
-			return
-		}
-		if sameVoice(later.lead, member) && member.claim.KnownSince.Before(later.lead.claim.KnownSince) {
-			c.earlier = append(c.earlier, r)
+	for i := range c.reports {
+		if sameFigure(c.reports[i].figure(), r.figure()) {
+			c.reports[i].cited = append(c.reports[i].cited, member)
 			return
 		}
 	}
 	c.reports = append(c.reports, r)
+}
+
+// isReplaced says whether the same voice gave another figure later. Two
+// figures of one text are two counts, not an update.
+func (c *count) isReplaced(member candidate) bool {
+	for _, r := range c.reports {
+		for _, later := range r.cited {
+			if sameVoice(later, member) && later.claim.ArticleID != member.claim.ArticleID &&
+				member.claim.KnownSince.Before(later.claim.KnownSince) {
+				return !sameFigure(r.figure(), member.claim.Casualty.Figure)
+			}
+		}
+	}
+	return false
 }
 
 func sameFigure(a, b claims.Figure) bool {
@@ -254,13 +272,13 @@ func citedBy(reports []report) []string {
 func (r report) says() string {
 	c := r.lead
 	parts := []string{}
-	if outlet := outletPhrase(c.hit.Article); outlet != r.voice {
+	if outlet := outletPhrase(c.hit.Article); outlet != voice(r.lead) {
 		parts = append(parts, outlet)
 	}
 	if at := momentPhrase(c.claim.KnownSince); at != "" {
 		parts = append(parts, at)
 	}
-	s := fmt.Sprintf("%s: %s %s", capitalised(r.voice), FigurePhrase(r.figure()), c.claim.Casualty.Outcome)
+	s := fmt.Sprintf("%s: %s %s", capitalised(r.voice()), FigurePhrase(r.figure()), c.claim.Casualty.Outcome)
 	if len(parts) > 0 {
 		s += " (" + strings.Join(parts, ", ") + ")"
 	}
@@ -272,7 +290,7 @@ func (r report) line(disputed bool) string {
 	if disputed {
 		return r.says()
 	}
-	return fmt.Sprintf("%s: “%s” (%s)", capitalised(r.voice), strings.Join(strings.Fields(r.lead.claim.Quote), " "), sourcePhrase(r.lead))
+	return fmt.Sprintf("%s: “%s” (%s)", capitalised(r.voice()), strings.Join(strings.Fields(r.lead.claim.Quote), " "), sourcePhrase(r.lead))
 }
 
 // combinedLead puts two outcomes of one incident into one first line: "1
@@ -282,7 +300,7 @@ func combinedLead(counts []count) (claims.Sentence, bool) {
 		return claims.Sentence{}, false
 	}
 	a, b := counts[0].reports[0], counts[1].reports[0]
-	if !sharesPlace(a.lead.claim, b.lead.claim) {
+	if !sameIncident(a.lead.claim, b.lead.claim) {
 		return claims.Sentence{}, false
 	}
 	if a.lead.claim.Casualty.Outcome == claims.Injured {
@@ -290,7 +308,7 @@ func combinedLead(counts []count) (claims.Sentence, bool) {
 		counts = []count{counts[1], counts[0]}
 	}
 	return claims.Sentence{
-		Text:      capitalised(counts[0].phrase(a)) + " and " + counts[1].phrase(b) + placePhrase(a.lead.claim),
+		Text:      capitalised(counts[0].phrase(a)) + " and " + counts[1].phrase(b) + placePhrase(a.lead.claim) + pastPhrase(a.lead.claim),
 		Citations: slices.Concat(ids(a.cited), ids(b.cited)),
 	}, true
 }

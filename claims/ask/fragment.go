@@ -30,9 +30,8 @@ func EvidenceURL(a claims.Article, quote string) string {
 	if len(words) <= wholeFragment && len(first) == len(quote) {
 		return base + "#:~:text=" + escapeFragment(words)
 	}
-	all := strings.Fields(quote)
-	edge := min(edgeFragment, len(words))
-	return base + "#:~:text=" + escapeFragment(words[:edge]) + "," + escapeFragment(all[len(all)-min(edge, len(all)):])
+	last := strings.Fields(quote[strings.LastIndexByte(strings.TrimSpace(quote), '\n')+1:])
+	return base + "#:~:text=" + escapeFragment(words[:min(edgeFragment, len(words))]) + "," + escapeFragment(last[len(last)-min(edgeFragment, len(last)):])
 }
 
 // escapeFragment escapes what a text directive gives a meaning: "-", "," and

@@ -1,8 +1,6 @@
 package ask
 
 import (
-	"slices"
-
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/text"
 )
@@ -26,6 +24,8 @@ func verdictOf(asked claims.Act, c claims.Claim) verdict {
 		return no
 	case c.Modality != claims.Asserted && c.Modality != claims.Conditional:
 		return silent
+	case c.Modality == claims.Conditional && act == asked:
+		return onCondition
 	case asked == claims.Accepts || asked == claims.Rejects:
 		return answerToAccepts(asked, act)
 	case act == asked:
@@ -98,7 +98,7 @@ func isParty(q Question, c candidate) bool {
 	if c.claim.Speaker != nil && c.claim.Ceasefire.Act != claims.Undecided {
 		addTerms(have, c.claim.Speaker.Name)
 	}
-	return slices.ContainsFunc(q.Party, func(t string) bool { return have[t] })
+	return containsAll(have, q.Party)
 }
 
 // verdictPrefix says the verdict and whose it is.

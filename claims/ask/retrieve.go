@@ -81,7 +81,7 @@ func rank(q Question, hits []Hit) []candidate {
 		out[i] = c
 	}
 	slices.SortStableFunc(out, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), -compareTimes(a.claim.KnownSince, b.claim.KnownSince))
+		return cmp.Or(cmp.Compare(b.score, a.score), compareKnown(b.claim, a.claim))
 	})
 	return out
 }
@@ -232,13 +232,17 @@ func fitsTime(q Question, c claims.Claim) bool {
 	return from != "" && from <= q.To && to >= q.From
 }
 
-// compareTimes orders times that can be ordered; others are equal.
-func compareTimes(a, b claims.Time) int {
-	switch {
-	case a.Before(b):
-		return -1
-	case b.Before(a):
-		return 1
+// compareKnown orders claims by when they were known: a total order to sort
+// by. A time known to the day alone counts as that day's beginning here;
+// whether one claim is said to be earlier is for Time.Before to tell.
+func compareKnown(a, b claims.Claim) int {
+	return cmp.Or(cmp.Compare(a.KnownSince.Day(), b.KnownSince.Day()), cmp.Compare(instant(a.KnownSince), instant(b.KnownSince)))
+}
+
+func instant(t claims.Time) int64 {
+	at, ok := t.Std()
+	if !ok {
+		return 0
 	}
-	return 0
+	return at.Unix()
 }

@@ -77,7 +77,7 @@ func TestEvidenceURL(t *testing.T) {
 		{"Five were hurt", "https://news.example/a?x=1#:~:text=Five%20were%20hurt"},
 		{"a 47-year-old, & more", "https://news.example/a?x=1#:~:text=a%2047%2Dyear%2Dold%2C%20%26%20more"},
 		{"one two three four five six seven eight nine ten", "https://news.example/a?x=1#:~:text=one%20two%20three%20four,seven%20eight%20nine%20ten"},
-		{"first part\n\nlast words of it", "https://news.example/a?x=1#:~:text=first%20part,of%20it"},
+		{"first part\n\nlast words of it", "https://news.example/a?x=1#:~:text=first%20part,last%20words%20of%20it"},
 	}
 	for _, tt := range tests {
 		if got := EvidenceURL(page, tt.quote); got != tt.want {
