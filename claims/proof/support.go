@@ -122,7 +122,7 @@ func (s *support) addText(words string) {
 	}
 }
 
-func (s *support) hasStem(stem string) bool {
+func (s *support) hasTerm(stem string) bool {
 	return slices.ContainsFunc(s.parts, func(d *digest) bool { return d.hasTerm(stem) })
 }
 
@@ -222,20 +222,26 @@ func (s *support) check(sentence string) *Problem {
 }
 
 // checkWords wants each name and content word to stand in the evidence or to
-// be one of the frame.
+// be one of the frame. Of a common word any form will do; a name, which a
+// capital inside a sentence shows, must stand as it is.
 func (s *support) checkWords(sentence string) *Problem {
+	begins := true
 	for _, t := range text.Tokens(sentence) {
+		w := t.In(sentence)
 		if t.Kind != text.Word {
+			begins = t.Kind == text.Quote || strings.ContainsAny(w, ".:!?(")
 			continue
 		}
-		for _, part := range text.Parts(t.In(sentence)) {
+		name := !begins && startsUpper(w)
+		begins = false
+		for _, part := range text.Parts(w) {
 			if text.IsStopWord(part) || isNumeral(part) || s.hasName(part) {
 				continue
 			}
-			if stem := text.Meaning(text.Stem(part)); frame[stem] || s.hasStem(stem) {
+			if stem := text.Meaning(text.Stem(part)); frame[stem] || !name && s.hasTerm(stem) {
 				continue
 			}
-			return &Problem{TextUnsupported, t.In(sentence)}
+			return &Problem{TextUnsupported, w}
 		}
 	}
 	return nil
@@ -294,22 +300,30 @@ func numbersIn(words string) map[string]bool {
 		out[strconv.FormatInt(n.Value, 10)] = true
 	}
 	for _, t := range tokens {
-		w := t.In(words)
-		switch head, _, compound := strings.Cut(w, "-"); {
-		case t.Kind == text.Number:
+		switch w := t.In(words); t.Kind {
+		case text.Number:
 			out[written(w)] = true
-		case t.Kind != text.Word:
-		case firstRune(w) >= '0' && firstRune(w) <= '9':
-			out[written(w[:len(w)-len(strings.TrimLeft(w, "0123456789"))])] = true
-		case strings.ContainsFunc(w, unicode.IsDigit) && !strings.ContainsFunc(w, unicode.IsLetter):
-			out[w] = true
-		case compound:
-			for _, n := range text.FindNumbers(head) {
-				out[strconv.FormatInt(n.Value, 10)] = true
+		case text.Word:
+			for part := range strings.FieldsFuncSeq(w, func(r rune) bool { return r == '-' || r == '‐' || r == '‑' }) {
+				addPartNumber(out, part, len(part) < len(w))
 			}
 		}
 	}
 	return out
+}
+
+// addPartNumber adds the number that a part of a word states or begins with.
+func addPartNumber(out map[string]bool, part string, compound bool) {
+	switch rest := strings.TrimLeft(part, "0123456789"); {
+	case len(rest) < len(part):
+		out[written(part[:len(part)-len(rest)])] = true
+	case strings.ContainsFunc(part, unicode.IsDigit):
+		out[part] = true
+	case compound:
+		for _, n := range text.FindNumbers(part) {
+			out[strconv.FormatInt(n.Value, 10)] = true
+		}
+	}
 }
 
 // written is a number as it is written, without thousands' commas, and without
