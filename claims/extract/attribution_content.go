@@ -10,7 +10,7 @@ func (r *speech) contentAfter(g group, source span, subj subject) bool {
 	if !ok {
 		return false
 	}
-	if subj.afterQuote && d.tags[g.last] == tagComma && d.quoted[start] >= 0 {
+	if subj.afterQuote && (d.tags[g.last] == tagComma || start > g.last && d.tags[start-1] == tagComma) && d.quoted[start] >= 0 {
 		return false // “…,” X said, “…”: read from the front
 	}
 	// “…,” X said as he left: what follows is no content.

@@ -32,6 +32,10 @@ func (r *speech) quoteInNextSentence(g group, source span) {
 		return
 	}
 	q := d.quotations[d.quoted[r.s.Last]]
+	last := max(d.sentenceAt(q.end-1), 0)
+	if d.sentences[last].End > q.end { // it has a cue of its own: “…,” Y said
+		return
+	}
 	if r.index+1 < len(d.sentences) && q.start == d.sentences[r.index+1].Start && g.verb.takes&weak == 0 {
 		r.add(g, source, formClause, q.span)
 	}

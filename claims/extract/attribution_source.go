@@ -87,7 +87,7 @@ func (r *speech) firstVerb(i int) int {
 		if d.quoted[j] >= 0 {
 			continue
 		}
-		if d.tags[j] == tagAux || d.tags[j] == tagVerb && !strings.HasSuffix(d.tokens[j].lower, "ing") && d.prevTag(j, r.s) != tagComma {
+		if d.tags[j] == tagAux || d.tags[j] == tagVerb && !strings.HasSuffix(d.tokens[j].lower, "ing") && (d.prevTag(j, r.s) != tagComma || r.appositionBefore(j) < j) {
 			for j > r.s.First && d.tags[j-1] == tagAdv {
 				j--
 			}
@@ -389,6 +389,10 @@ func (r *speech) phraseAfter(i int, short bool) int {
 		switch d.tags[next] {
 		case tagDet, tagNum, tagWh, tagNoun:
 			if w := d.lowerAt(next); w == "that" || w == "whose" {
+				return j
+			}
+		case tagName:
+			if d.nextTag(next, r.s) != tagPoss { // "Ada Noor, Harland's minister, …"
 				return j
 			}
 		default:

@@ -39,6 +39,9 @@ func (d *document) isPlainWord(i int) bool {
 	if _, _, ok := text.Demonym(word); ok || d.isNamedAt(t.Start) {
 		return false
 	}
+	if head, _, compound := strings.Cut(w, "-"); compound && len(text.FindNumbers(head)) > 0 { // "Twenty-three people"
+		return true
+	}
 	if isCommon(w) || newsWords()[w] || planNouns()[w] || causes()[w] || isBody(w) {
 		return true
 	}
@@ -64,7 +67,7 @@ func (d *document) isNamedAt(at int) bool {
 }
 
 // newsWords are nouns and adjectives that often begin a sentence of the news.
-var newsWords = wordSetOnce(`rescue aid ferry traffic smoke power water food fuel emergency local state talks help heavy light medical military civil public national regional municipal
+var newsWords = wordSetOnce(`rescue aid ferry flash gas forest traffic smoke power water food fuel emergency local state talks help heavy light medical military civil public national regional municipal
 	foreign senior security air rail road train bus school hospital search work life debris glass evidence damage casualty nothing progress support trade oil gas grain
 	peace war truce access contact communication electricity debate pressure public opinion wreckage shelling gunfire artillery drone missile rocket night rain snow wind
 	fog visibility weather production output demand inflation growth unemployment spending tax research footage video satellite radar new old young early late two-thirds

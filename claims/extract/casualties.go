@@ -74,12 +74,34 @@ func (r *reader) claim(h harmed) (claims.Claim, bool) {
 		},
 		Confidence: confidenceOf(h),
 	}
+	if total := r.ofTheHarmed(h.people); total != "" && c.Casualty.PartOf == "" {
+		c.Casualty.PartOf = total
+	}
 	if name := r.nameOf(h.people); name != "" {
 		c.People = []string{name}
 	}
+	if h.like != nil {
+		c.Casualty.Who = r.who(*h.like)
+		first, last = h.people.first, h.people.last
+	}
 	c.Casualty.Joint = r.d.situate(&c, r.tokens[first].Start, r.tokens[last-1].End)
+	if c.When != nil && !c.Casualty.Cumulative && strings.HasPrefix(strings.ToLower(c.When.Text), "since ") {
+		c.When = nil
+	}
 	r.d.alone(&c)
 	return c, true
+}
+
+// ofTheHarmed gives "the dead" of "three of the dead".
+func (r *reader) ofTheHarmed(p people) string {
+	f, ok := r.figures[p.first]
+	if !ok || r.word(f.Last) != "of" || r.word(f.Last+1) != "the" && r.word(f.Last+1) != "those" {
+		return ""
+	}
+	if _, ok := listedOutcome[r.word(f.Last+2)]; !ok && r.word(f.Last+2) != "victims" {
+		return ""
+	}
+	return r.in(f.Last+1, f.Last+3)
 }
 
 // quote is the sentence, or the part of it that is someone's words.
@@ -203,7 +225,7 @@ func (r *reader) who(p people) string {
 	} else if f, ok := r.figures[first+1]; ok && (determiners()[r.word(first)] || demonstratives[r.word(first)] || r.word(first) == "all") {
 		first = f.Last
 	}
-	for first < p.last && (determiners()[r.word(first)] || demonstratives[r.word(first)] || r.word(first) == "of" || r.word(first) == "all" || r.word(first) == "them" || r.word(first) == "whom" || r.word(first) == "a" || r.word(first) == "an") {
+	for first < p.last && (determiners()[r.word(first)] || demonstratives[r.word(first)] || r.word(first) == "of" || r.word(first) == "all" || r.word(first) == "them" || r.word(first) == "whom" || r.word(first) == "more" && first+1 < p.last || r.word(first) == "a" || r.word(first) == "an") {
 		first++
 	}
 	if first >= p.last || p.sort == pronominal || p.last-first == 1 && (outcomeAdjective[r.word(first)] || collectives[r.word(first)] && strings.HasPrefix(r.word(first), "bod") || bareNever[r.word(first)] && r.word(first) != "others") {
@@ -219,6 +241,9 @@ func (r *reader) cumulative() bool {
 		case "since":
 			for k := i + 1; k < i+8; k++ {
 				if w := r.word(k); isYear(w) || eras()[w] {
+					if r.word(k+1) == "," && r.word(k+2) == "when" { // "the worst since 2009, when 12 died"
+						return false
+					}
 					return true
 				}
 			}

@@ -66,7 +66,7 @@ func (r *reader) counts() []harmed {
 	out = append(out, r.listed()...)
 	for i := range r.tokens {
 		if outcome, last, ok := r.tally(i); ok {
-			if f, ok := r.tollAfter(last); ok {
+			if f, ok := r.tollAfter(last); ok && (!r.bareToll(i) || r.movesToll(f.First) && !r.isHarm(f.Last)) {
 				out = append(out, harmed{harm: harm{i, last, outcome, condition}, people: people{first: f.First, last: f.Last, figure: f.Figure, sort: counted, noun: -1}})
 			}
 		}
@@ -104,6 +104,9 @@ func (r *reader) tally(i int) (outcome claims.Outcome, last int, ok bool) {
 	if r.word(i) == "toll" && (r.word(i-1) == "death" || r.word(i-2) == "death") {
 		return claims.Killed, i + 1, true
 	}
+	if r.bareToll(i) {
+		return claims.Killed, i + 1, true
+	}
 	if r.word(i) != "number" || r.word(i+1) != "of" {
 		return "", 0, false
 	}
@@ -118,6 +121,24 @@ func (r *reader) tally(i int) (outcome claims.Outcome, last int, ok bool) {
 		}
 	}
 	return "", 0, false
+}
+
+// bareToll says whether token i is "the toll" without "death", but not that of
+// a road.
+func (r *reader) bareToll(i int) bool {
+	if r.word(i) != "toll" || r.word(i-1) == "death" || r.word(i-2) == "death" {
+		return false
+	}
+	switch r.word(i - 1) {
+	case "the", "its", "official", "confirmed", "overall", "total", "’s", "'s":
+	default:
+		return false
+	}
+	switch r.word(i + 1) {
+	case "road", "roads", "booth", "booths", "plaza", "gate", "bridge", "charge", "charges", "on", "taken":
+		return false
+	}
+	return true
 }
 
 // noneHarmed reads "no casualties", "no deaths", "no injuries".
@@ -195,7 +216,7 @@ func (r *reader) foundBefore(i int) bool {
 // it to "to" or "at", and to a figure that no such verb leads to.
 const (
 	tollReach      = 30
-	tollVerbReach  = 3
+	tollVerbReach  = 4
 	plainTollReach = 12
 )
 

@@ -167,6 +167,59 @@ func (r *reader) shares(p, q people) bool {
 	return p.sort == counted && !p.one() && p.noun >= 0 && q.sort == several && !q.definite && r.word(q.first-1) == "and"
 }
 
+// elsewhere finds the figures of a list by place that share the verb of the
+// first: "nineteen people died in Vale, eight in Ness and four in Stenn".
+func (r *reader) elsewhere(found []harmed) []harmed {
+	var out []harmed
+	for _, h := range found {
+		if h.people.sort != counted || h.people.one() || h.partOf != "" {
+			continue
+		}
+		from := max(h.last, h.people.last)
+		for k := from; k < len(r.tokens); k++ {
+			f, ok := r.figures[k]
+			if !ok {
+				if w := r.word(k); k > from && (r.isHarm(k) || w == ";" || w == "while" || w == "but") {
+					break
+				}
+				continue
+			}
+			if before := r.word(k - 1); !f.Digits || before != "," && before != "and" || !r.locates(f.Last) {
+				continue
+			}
+			p := people{first: f.First, last: r.placeEnd(f.Last), figure: f.Figure, sort: counted, noun: -1}
+			out = append(out, harmed{harm: h.harm, people: p, like: &h.people})
+		}
+	}
+	return out
+}
+
+// locates says whether "in", "at" or "near" and a place stand at token i.
+func (r *reader) locates(i int) bool { return r.placeEnd(i) > i }
+
+// placeEnd gives the token after the place that a preposition at token i leads
+// to, with the noun before it ("in the hamlet of Stenn"); i if there is none.
+func (r *reader) placeEnd(i int) int {
+	switch r.word(i) {
+	case "in", "at", "near", "outside":
+	default:
+		return i
+	}
+	const reach = 5
+	for k := i + 1; k < len(r.tokens) && k <= i+reach; k++ {
+		if r.isPlace(k) {
+			for end := r.d.placesIn(r.tokens[k].Start, min(r.tokens[k].Start+longestPlace, r.s.End))[0].End; k < len(r.tokens) && r.tokens[k].End <= end; {
+				k++
+			}
+			return k
+		}
+		if r.word(k) != "the" && r.word(k) != "of" && !r.plainWord(k) {
+			break
+		}
+	}
+	return i
+}
+
 // plainWord says whether token i is a word that can stand before a noun.
 func (r *reader) plainWord(i int) bool {
 	return i < len(r.tokens) && r.tokens[i].Kind == text.Word && !phraseEnds(r.word(i)) && !r.isHarm(i) && r.inNP[i] < 0

@@ -12,6 +12,8 @@ type harmed struct {
 	harm
 	people people
 	partOf string // the words of the total, if it is part of one
+
+	like *people // of whom its verb is told: "nine nurses died in Vale, two in Ness"
 }
 
 // match finds for each word of harm the people that it happened to.
@@ -24,7 +26,8 @@ func (r *reader) match() []harmed {
 			}
 		}
 	}
-	return append(out, r.counts()...)
+	out = append(out, r.counts()...)
+	return append(out, r.elsewhere(out)...)
 }
 
 // peopleOf gives the people that h happened to.

@@ -50,6 +50,9 @@ func (r *truceReader) settleParty(c *claims.Claim) {
 			continue
 		}
 		c.Ceasefire.Party = nation
+		if c.Speaker == nil && strings.Contains(r.s.In(r.d.text), party) {
+			c.Speaker = r.d.asEntity(e, r.d.names.entities[e].full).speaker
+		}
 		if told := r.d.whereTold(e, who.affiliation); !told.empty() {
 			r.d.addContext(c, span{c.Start, c.End}, told)
 		}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -60,6 +61,7 @@ func parse(a claims.Article) *document {
 	d.dates = findDates(d)
 	names := text.NamesIn(d.text, plain)
 	d.places = findPlaces(d, plain, names)
+	d.placeDatelines()
 	d.names = findNames(d, names)
 	d.attributions = findAttributions(d)
 	d.nameSpeakers()
@@ -91,6 +93,23 @@ func cutSentences(body string, tokens []token) []sentence {
 		out = append(out, sentence{Sentence: s, First: first, Last: next})
 	}
 	return out
+}
+
+// placeDatelines adds the place that a dateline begins with where the gazetteer
+// does not know it.
+func (d *document) placeDatelines() {
+	for i, s := range d.sentences {
+		if i > 0 && d.sentences[i-1].Paragraph == s.Paragraph || i+1 == len(d.sentences) || d.sentences[i+1].Paragraph != s.Paragraph || datelineOf(d.text[s.Start:d.sentences[i+1].End]) == 0 {
+			continue
+		}
+		name := strings.TrimRight(s.In(d.text)[:strings.IndexAny(s.In(d.text)+",", ",([/")], " ")
+		if in := d.placesIn(s.Start, s.Start+len(name)); len(in) > 0 || name == "" {
+			continue
+		}
+		place := claims.Place{Name: text.Titled(strings.ToLower(name)), Span: d.span(s.Start, s.Start+len(name))}
+		at := sort.Search(len(d.places), func(k int) bool { return d.places[k].Start >= s.Start })
+		d.places = slices.Insert(d.places, at, place)
+	}
 }
 
 // apartFromDatelines makes the dateline of a paragraph a sentence of its own:

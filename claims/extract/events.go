@@ -58,7 +58,13 @@ func (r *eventReader) happeningAt(i int) (happening, bool) {
 		}
 		h.passive = aux == "be" && v.takes != subjectOnly
 		r.arguments(&h)
-		return h, r.makesSense(h)
+		if !r.makesSense(h) {
+			return h, false
+		}
+		if h.needs == needsTraveller && !h.passive {
+			h.actor = r.traveller(h.actor)
+		}
+		return h, true
 	}
 	return happening{}, false
 }
@@ -176,6 +182,9 @@ func (r *eventReader) objectAt(i int) span {
 	}
 	last := first
 	for last < len(r.tokens) && last-first < 9 {
+		if last > first && r.beginsDate(last) {
+			break
+		}
 		if r.inPhrase(last) && r.word(last) != "the" && r.word(last) != "a" && r.word(last) != "an" {
 			last++
 			continue
@@ -187,6 +196,12 @@ func (r *eventReader) objectAt(i int) span {
 		break
 	}
 	return span{first, min(last, len(r.tokens))}
+}
+
+// beginsDate says whether a time begins at token i: "three days ago".
+func (r *eventReader) beginsDate(i int) bool {
+	in := r.d.datesIn(r.tokens[i].Start, r.s.End)
+	return len(in) > 0 && in[0].Start == r.tokens[i].Start
 }
 
 // makesSense says whether actor and target fit the verb.
@@ -204,11 +219,58 @@ func (r *eventReader) makesSense(h happening) bool {
 		return r.hasName(h.target) || r.hasPlace(h.target)
 	case needsBoth:
 		return r.hasName(h.actor) && (r.hasName(h.target) || r.word(h.last) == "with")
+	case needsTraveller:
+		return (r.hasName(h.target) || r.hasPlace(h.target)) && r.travels(h)
 	case needsActor:
 		return !h.actor.empty()
 	}
 	return true
 }
+
+// travels says whether who is told to visit can: a person or a delegation, not
+// "buses with the soldiers".
+func (r *eventReader) travels(h happening) bool {
+	if h.passive && h.actor.empty() {
+		return true
+	}
+	who := r.headPhrase(h.actor)
+	if who.empty() {
+		return false
+	}
+	head := r.word(who.end - 1)
+	if delegations()[head] || text.PersonNoun(head) == text.OnePerson {
+		return true
+	}
+	for _, m := range r.d.names.in(r.tokens[who.start].Start, r.tokens[who.end-1].End) {
+		if r.d.names.entities[m.entity].person && m.end == r.tokens[who.end-1].End {
+			return true
+		}
+	}
+	return head == "he" || head == "she" || r.isCapital(who.end-1) && !r.hasPlace(who) && text.PersonNoun(head) == text.NotPeople
+}
+
+// headPhrase gives the noun phrase that s only completes: of "a delegation from
+// Harland" the delegation.
+func (r *eventReader) headPhrase(s span) span {
+	for s.start >= 2 && wordTags()[r.word(s.start-1)] == tagPrep {
+		before := r.subjectEnding(s.start - 1)
+		if before.empty() {
+			break
+		}
+		s = before
+	}
+	return s
+}
+
+// traveller is the whole phrase of whoever visits.
+func (r *eventReader) traveller(s span) span {
+	if s.empty() {
+		return s
+	}
+	return span{r.headPhrase(s).start, s.end}
+}
+
+var delegations = wordSetOnce(`delegation delegations delegates team leaders ministers envoys envoy officials president mediators negotiators inspectors monitors observers diplomats lawmakers mps senators pope king queen premier mission`)
 
 func (r *eventReader) hasPlace(s span) bool {
 	return !s.empty() && len(r.d.placesIn(r.tokens[s.start].Start, r.tokens[s.end-1].End)) > 0

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/text"
 )
 
 // quoteAround is the sentence s without its dateline, or the part of it that
@@ -89,11 +90,26 @@ func (d *document) placesAround(i, start, end int) ([]claims.Place, *claims.Span
 			continue
 		}
 		if groups := d.placeGroups(d.placesIn(e.Start, e.End)); len(groups) > 0 {
+			if len(groups) > 1 && d.countsByPlace(e) {
+				return nil, nil
+			}
 			context := d.span(e.Start, e.End)
 			return groups[len(groups)-1], &context
 		}
 	}
 	return nil, nil
+}
+
+// countsByPlace says whether a sentence has a figure for each of several
+// places, so that what follows it is of none of them alone.
+func (d *document) countsByPlace(s sentence) bool {
+	n := 0
+	for i := s.First; i < s.Last; i++ {
+		if d.tags[i] == tagNum || d.tags[i] == tagDet && len(text.FindNumbers(d.tokens[i].lower)) > 0 {
+			n++
+		}
+	}
+	return n >= 2
 }
 
 // tellsOfHarm says whether a sentence has a word of harm or of what does it.
@@ -225,18 +241,35 @@ func (d *document) isSaying(w claims.When, s sentence) bool {
 func (d *document) alone(c *claims.Claim) {
 	quote := span{c.Start, c.End}
 	if a := d.speechAround(quote); a != nil {
-		for _, need := range []span{a.source, a.cue, a.named} {
+		for _, need := range []span{a.source, a.cue} {
 			if !need.empty() {
 				d.addContext(c, quote, need)
 			}
 		}
-		if d.contentSize(a) <= 2*len(c.Quote) {
+		if !a.named.empty() && !quote.holds(a.named) {
+			c.Context = append(c.Context, d.span(a.named.start, a.named.end))
+		}
+		if d.contentSize(a) > 2*len(c.Quote) {
+			a = d.only(a, quote)
+		}
+		if a != nil {
 			c.Text = d.standalone(a, c.When)
 			return
 		}
 	}
 	body := finish(d.rewrite(quote, &attribution{entity: -1}, c.When))
 	c.Text = d.leadOf(c, quote) + body
+}
+
+// only gives a as if its speaker had said no more than the words of part, which
+// are one sentence of a longer quotation; nil where they are not quoted.
+func (d *document) only(a *attribution, part span) *attribution {
+	if !d.isQuotedAt(part.start) || a.form != formQuoted && a.form != formClause {
+		return nil
+	}
+	short := *a
+	short.content, short.form = []span{part}, formQuoted
+	return &short
 }
 
 // speechAround gives the attribution in whose content the quote stands, the

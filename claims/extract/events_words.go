@@ -17,6 +17,7 @@ const (
 	needsBoth
 	needsActor
 	needsForce
+	needsTraveller
 )
 
 // takes says whether a verb has a target at all.
@@ -51,7 +52,7 @@ var eventTable = []struct {
 	{"withdrawal", needsPlaceTarget, both, "withdrew from|retreated from|pulled out of|pulled back from"},
 	{"meeting", needsBoth, both, "met with|met|meets|held a meeting with|held talks with|hosted|received"},
 	{"talks", needsNamedActor, both, "spoke by phone|spoke on the phone|held a phone call|held talks|held negotiations|opened talks|resumed talks|began talks"},
-	{"visit", needsNamedTarget, both, "visited|made a visit to|paid a visit to|travelled to|traveled to|arrived in|flew to|visits|made a trip to"},
+	{"visit", needsTraveller, both, "visited|made a visit to|paid a visit to|travelled to|traveled to|arrived in|flew to|visits|made a trip to"},
 	{"arrest", needsNamedActor, both, "arrested|detained"},
 	{"election", needsNamedActor, both, "was elected|were elected|won the election|won the presidential election|won the vote|elected"},
 	{"resignation", needsNamedActor, subjectOnly, "resigned|stepped down|quit"},

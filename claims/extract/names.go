@@ -73,12 +73,22 @@ func findNames(d *document, names []text.Name) nameIndex {
 		}
 		x.describe(e, full)
 		x.describe(e, n)
+		if who := &x.entities[e]; who.gender == anyGender && who.role == "" && d.isThing(n.End) {
+			who.person = false
+		}
 		if home := d.homeAfter(n.End); x.entities[e].person && x.entities[e].affiliation == "" && !home.empty() {
 			x.entities[e].affiliation = home.in(d.text)
 		}
 		x.namings = append(x.namings, naming{span{n.Start, n.End}, e})
 	}
 	return x
+}
+
+// isThing says whether ", which" follows a name that ends at the byte at: no
+// person is told of so.
+func (d *document) isThing(at int) bool {
+	i := d.tokenAt(at)
+	return d.lowerAt(i) == "," && d.lowerAt(i+1) == "which"
 }
 
 // cutEpithets takes from "Defiant Putin" at a sentence's start the word that

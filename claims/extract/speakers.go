@@ -137,9 +137,21 @@ func (d *document) asEntity(e int, source span) resolved {
 	}
 	r := resolved{speaker: s, entity: e}
 	if !source.holds(who.full) && !strings.Contains(source.in(d.text), who.name) {
-		r.from = d.around(who.full)
+		if r.from = d.around(who.full); d.negatesItself(r.from) {
+			r.from = who.full // the name alone: what its sentence negates is another matter
+		}
 	}
 	return r
+}
+
+// negatesItself says whether words outside of quotation marks negate in s.
+func (d *document) negatesItself(s span) bool {
+	for _, at := range d.negations {
+		if at >= s.start && at < s.end && !d.isQuotedAt(at) {
+			return true
+		}
+	}
+	return false
 }
 
 // around is the sentence that s stands in.
@@ -161,7 +173,9 @@ func (d *document) unnamedSpeaker(s span) *claims.Speaker {
 	}
 	speaker := &claims.Speaker{Name: words, Type: claims.SpeakerUnnamed}
 	head := headNoun(words)
-	switch {
+	switch in := d.placesIn(s.start, s.end); {
+	case len(in) == 1 && strings.EqualFold(strings.TrimPrefix(strings.TrimPrefix(words, "the "), "The "), in[0].Text):
+		speaker.Type = claims.SpeakerOrganization
 	case isBody(head):
 		speaker.Type = claims.SpeakerOrganization
 	case text.PersonNoun(head) == text.OnePerson:

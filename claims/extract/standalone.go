@@ -84,6 +84,9 @@ func (d *document) spoken(a *attribution, when *claims.When) (body string, direc
 		}
 		parts = append(parts, part)
 	}
+	if len(parts) == 1 && d.isQuotedAt(a.content[0].start) {
+		parts[0] = d.marked(parts[0], a.content[0])
+	}
 	first := a.content[0]
 	i := d.sentenceAt(first.start)
 	direct = first.start >= a.cue.end && (a.source.empty() || a.source.start < a.cue.start) && i == d.sentenceAt(a.cue.start)
@@ -91,6 +94,23 @@ func (d *document) spoken(a *attribution, when *claims.When) (body string, direc
 		parts[0] = strings.TrimRight(parts[0], ", ")
 	}
 	return strings.Join(parts, " "), direct
+}
+
+// marked puts quotation marks about a part of a quotation that lacks its own.
+func (d *document) marked(part string, at span) string {
+	q := d.quotations[d.quoted[d.tokenAt(at.start)]]
+	open := string(first(d.text[q.start:]))
+	closer := map[string]string{"“": "”", "‘": "’", "\"": "\"", "'": "'", "„": "“", "«": "»"}[open]
+	if closer == "" {
+		return part
+	}
+	if at.start > q.start {
+		part = open + part
+	}
+	if at.end < q.end && !strings.HasSuffix(part, closer) || missingCloser(part) != "" {
+		part = strings.TrimRight(part, " ") + closer
+	}
+	return part
 }
 
 // joined gives a part of a quotation as it stands before the next one: as a
@@ -112,7 +132,7 @@ func joined(part, next string) string {
 	return part + " …"
 }
 
-var closers = []string{"”", "’", "\"", "'"}
+var closers = []string{"”’", "’”", "\"'", "'\"", "”", "’", "\"", "'"}
 
 // missingCloser gives the mark that closes a paragraph of a quotation that
 // goes on in the next one; "" where the mark stands there or none is open.
@@ -211,7 +231,12 @@ func (d *document) rewrite(s span, a *attribution, when *claims.When) string {
 	var all []replacement
 	if when != nil && s.holds(span{when.Start, when.End}) && !d.isQuotedAt(when.Start) {
 		i := d.tokenAt(when.End)
-		if with := dayWords(*when); with != "" && (i >= len(d.tokens) || d.tags[i] != tagPoss) {
+		with := dayWords(*when)
+		switch owned := i < len(d.tokens) && d.tags[i] == tagPoss; {
+		case with == "":
+		case owned:
+			all = append(all, d.ownedDay(*when, with, d.tokens[i].End))
+		default:
 			all = append(all, d.dated(span{when.Start, when.End}, with))
 		}
 	}
@@ -270,6 +295,16 @@ func trailingSpace(s string) string {
 func (d *document) isQuotedAt(at int) bool {
 	i := d.tokenAt(at)
 	return i < len(d.tokens) && d.quoted[i] >= 0
+}
+
+// ownedDay writes "Tuesday’s strike" as "the 10 March 2026 strike".
+func (d *document) ownedDay(w claims.When, with string, end int) replacement {
+	_, day, _ := strings.Cut(with, " ")
+	the := "the "
+	if i := d.sentenceAt(w.Start); i >= 0 && d.sentences[i].Start == w.Start {
+		the = "The "
+	}
+	return replacement{span{w.Start, end}, the + day}
 }
 
 // dated keeps a preposition that already stands before the date, and writes

@@ -13,7 +13,7 @@ func statements(d *document, other []claims.Claim) []claims.Claim {
 	var out []claims.Claim
 	for i := range d.attributions {
 		a := &d.attributions[i]
-		if a.carrier || len(a.content) == 0 || d.coveredBy(a, other) || d.saidByOuter(i) || d.saidByNobody(a) {
+		if a.carrier || len(a.content) == 0 || d.coveredBy(a, other) || d.saidByOuter(i) || d.saidByNobody(a) || d.asksForNoName(a) {
 			continue
 		}
 		out = append(out, d.statement(a))
@@ -36,7 +36,9 @@ func (d *document) coveredBy(a *attribution, other []claims.Claim) bool {
 			continue
 		}
 		if c.Kind == claims.KindCeasefire {
-			return isNeutralCue(a.lemma)
+			if !isNeutralCue(a.lemma) {
+				return false
+			}
 		}
 		for _, s := range a.content {
 			filled = max(filled, min(s.end, c.End)-max(s.start, c.Start))
@@ -107,6 +109,18 @@ func (d *document) saidByOuter(i int) bool {
 			if a.form != formQuoted || a.entity < 0 || a.entity == o.entity {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// asksForNoName says whether a is only about the speaker's name: "who did not
+// want to be named".
+func (d *document) asksForNoName(a *attribution) bool {
+	content := strings.ToLower(a.content[0].in(d.text))
+	for _, words := range []string{"to be named", "to be identified", "not to be named", "not to be identified", "anonymity", "to remain anonymous"} {
+		if content == words {
+			return true
 		}
 	}
 	return false
