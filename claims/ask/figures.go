@@ -88,7 +88,7 @@ func countsOf(q Question, fitting []candidate) []count {
 
 func asksCumulative(q Question) bool {
 	lower := strings.ToLower(q.Text)
-	return strings.Contains(lower, "since ") || strings.Contains(lower, "so far") || strings.Contains(lower, "overall") || strings.Contains(lower, "in total")
+	return strings.Contains(lower, "since ") || strings.Contains(lower, "so far")
 }
 
 // incidentDays is how far apart two reports of one incident may date it.

@@ -1,6 +1,8 @@
 package ask
 
 import (
+	"strings"
+
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/text"
 )
@@ -91,14 +93,32 @@ func isParty(q Question, c candidate) bool {
 		return true
 	}
 	have := map[string]bool{}
-	addTerms(have, c.claim.Ceasefire.Party)
-	if country, _, ok := text.CountryOf(c.claim.Ceasefire.Party); ok {
-		addTerms(have, country)
-	}
+	addGovernment(have, c.claim.Ceasefire.Party)
 	if c.claim.Speaker != nil && c.claim.Ceasefire.Act != claims.Undecided {
 		addTerms(have, c.claim.Speaker.Name)
 	}
-	return containsAll(have, q.Party)
+	if containsAll(have, q.Party) {
+		return true
+	}
+	for _, name := range q.PartyNames { // "Moscow" asks for Russia
+		if country, _, ok := text.Government(name); ok && containsAll(have, text.Terms(country)) {
+			return true
+		}
+	}
+	return false
+}
+
+// addGovernment adds the terms of a party, and those of the country whose
+// government it is: "the Kremlin", "Kyiv", "Russian".
+func addGovernment(set map[string]bool, party string) {
+	addTerms(set, party)
+	for _, name := range append(strings.Fields(party), party) {
+		if country, _, ok := text.Government(name); ok {
+			addTerms(set, country)
+		} else if country, _, ok := text.CountryOf(name); ok {
+			addTerms(set, country)
+		}
+	}
 }
 
 // verdictPrefix says the verdict and whose it is.

@@ -99,7 +99,7 @@ const (
 
 func (c *candidate) weigh(q Question, bestText float64) {
 	c.speaker = containsAll(c.terms.speaker, q.Speaker)
-	c.named = containsAll(c.terms.all, q.Named)
+	c.named = c.isAbout(q)
 	c.coverage = c.terms.cover(q.Topic)
 	if c.speaker && len(q.Speaker) > 0 {
 		c.score += weightSpeaker
@@ -115,6 +115,16 @@ func (c *candidate) weigh(q Question, bestText float64) {
 		c.score += weightText * c.hit.Score / bestText
 	}
 	c.score += weightTrust * c.claim.Confidence
+}
+
+// isAbout says whether the claim is about every name of the question, or, in a
+// count of several places, about one of these. Whose act it is, is compared
+// with the act.
+func (c *candidate) isAbout(q Question) bool {
+	if len(q.Places) > 1 && slices.ContainsFunc(q.Places, func(p []string) bool { return containsAll(c.terms.all, p) }) {
+		return true
+	}
+	return !slices.ContainsFunc(q.Named, func(t string) bool { return !c.terms.all[t] && !slices.Contains(q.Party, t) })
 }
 
 func termsOf(c claims.Claim, a claims.Article) claimTerms {

@@ -27,17 +27,19 @@ const (
 
 // Question is a question as far as rules understand it.
 type Question struct {
-	Text     string
-	Want     Want
-	Kinds    []claims.Kind    // kinds that can answer it; none means any
-	Outcomes []claims.Outcome // for counts
-	Act      claims.Act       // the act that is asked about, "" if none
-	Speaker  []string         // terms of the name whose words are asked for
-	Party    []string         // terms of whose act is asked about; also among Named
-	Named    []string         // terms of names and places: an answer must be about them
-	Topic    []string         // the other content terms
-	From, To string           // days, inclusive
-	Who      []string         // terms of the kind of people counted: "children"
+	Text       string
+	Want       Want
+	Kinds      []claims.Kind    // kinds that can answer it; none means any
+	Outcomes   []claims.Outcome // for counts
+	Act        claims.Act       // the act that is asked about, "" if none
+	Speaker    []string         // terms of the name whose words are asked for
+	Party      []string         // terms of whose act is asked about; also among Named
+	PartyNames []string         // the words of Party as they were written
+	Places     [][]string       // terms of each place, where a count names several
+	Named      []string         // terms of names and places: an answer must be about them
+	Topic      []string         // the other content terms
+	From, To   string           // days, inclusive
+	Who        []string         // terms of the kind of people counted: "children"
 }
 
 // Terms are what the index is asked for.
@@ -58,6 +60,7 @@ var (
 	reTruce    = regexp.MustCompile(`(?i)\b(cease-?fires?|truces?|armistice|cessation of hostilities)\b`)
 	reHarm     = regexp.MustCompile(`(?i)\b(casualt(y|ies)|toll|victims?)\b`)
 	rePlan     = regexp.MustCompile(`(?i)\b(proposal|peace (plan|deal)|deal|plan)\b`)
+	reList     = regexp.MustCompile(`(?i)\b(?:and|or)\b|[,;]`)
 	reFollowUp = regexp.MustCompile(`(?i)^(?:and|what about|how about|and what about|but)\b`)
 )
 
@@ -269,9 +272,11 @@ func (q *Question) readAct(s string) {
 // readParty takes the subject of "has … accepted" for someone who must be met,
 // with a capital or without.
 func (q *Question) readParty(subject string) {
-	for _, t := range text.Terms(subject) {
-		if !hollow[t] && !reTruce.MatchString(t) {
-			q.Party = append(q.Party, t)
+	for _, w := range strings.Fields(subject) {
+		for _, t := range text.Terms(w) {
+			if !hollow[t] && !reTruce.MatchString(t) {
+				q.Party, q.PartyNames = append(q.Party, t), append(q.PartyNames, titleCase(w))
+			}
 		}
 	}
 }
@@ -287,6 +292,9 @@ func speakerTerms(name string) []string {
 // readTerms splits the content words into names that must be met and topic.
 func (q *Question) readTerms(s string) {
 	named := namedTerms(q.Text)
+	if q.Want == WantCount {
+		q.readPlaces(s, named)
+	}
 	for _, t := range q.Party {
 		named[t] = true
 	}
@@ -299,6 +307,22 @@ func (q *Question) readTerms(s string) {
 			q.Named = append(q.Named, t)
 		default:
 			q.Topic = append(q.Topic, t)
+		}
+	}
+}
+
+// readPlaces parts the names of "in Halvick and Varnholm", any of which a count
+// may be about.
+func (q *Question) readPlaces(s string, named map[string]bool) {
+	for _, part := range reList.Split(s, -1) {
+		var names []string
+		for _, t := range text.Terms(part) {
+			if named[t] {
+				names = append(names, t)
+			}
+		}
+		if len(names) > 0 {
+			q.Places = append(q.Places, names)
 		}
 	}
 }
