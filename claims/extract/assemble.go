@@ -118,13 +118,13 @@ func contentHolds(a attribution, quote span, d *document) bool {
 			return true
 		}
 	}
-	whole := a.whole()
 	i := d.sentenceAt(a.cue.start)
 	if i < 0 || a.form == formNounCue || a.form == formNominal {
 		return false
 	}
 	sentence := span{d.sentences[i].Start, d.sentences[i].End}
-	return sentence.holds(quote) && quote.holds(a.cue) && whole.end-whole.start >= (sentence.end-sentence.start)*2/3
+	rest := sentence.end - sentence.start - (a.source.end - a.source.start) - (a.cue.end - a.cue.start)
+	return sentence.holds(quote) && quote.holds(a.cue) && d.contentSize(&a) >= rest*2/3
 }
 
 func size(a attribution) int { w := a.whole(); return w.end - w.start }

@@ -80,7 +80,7 @@ func (d *document) spoken(a *attribution, when *claims.When) (body string, direc
 	for i, s := range a.content {
 		part := d.rewrite(s, a, when)
 		if i+1 < len(a.content) {
-			part = joined(part, a.content[i+1].in(d.text))
+			part = joined(part+d.missingCloser(s), a.content[i+1].in(d.text))
 		}
 		parts = append(parts, part)
 	}
@@ -99,18 +99,34 @@ func (d *document) spoken(a *attribution, when *claims.When) (body string, direc
 // marked puts quotation marks about a part of a quotation that lacks its own.
 func (d *document) marked(part string, at span) string {
 	q := d.quotations[d.quoted[d.tokenAt(at.start)]]
-	open := string(first(d.text[q.start:]))
-	closer := map[string]string{"“": "”", "‘": "’", "\"": "\"", "'": "'", "„": "“", "«": "»"}[open]
-	if closer == "" {
+	open := d.text[q.start : q.start+utf8.RuneLen(first(d.text[q.start:]))]
+	closer := closerOf[open]
+	if closer == "" || at.end > q.end {
 		return part
 	}
 	if at.start > q.start {
 		part = open + part
 	}
-	if at.end < q.end && !strings.HasSuffix(part, closer) || missingCloser(part) != "" {
+	if at.end < q.end || !q.closed {
 		part = strings.TrimRight(part, " ") + closer
 	}
 	return part
+}
+
+// closerOf gives the mark that closes what a mark opens.
+var closerOf = map[string]string{"“": "”", "‘": "’", "\"": "\"", "'": "'", "„": "“", "«": "»"}
+
+// missingCloser gives the mark that closes s where s is a paragraph of a
+// quotation that goes on in the next one; "" where it is none.
+func (d *document) missingCloser(s span) string {
+	if !d.isQuotedAt(s.start) {
+		return ""
+	}
+	q := d.quotations[d.quoted[d.tokenAt(s.start)]]
+	if q.closed || q.end > s.end {
+		return ""
+	}
+	return closerOf[string(first(d.text[q.start:]))]
 }
 
 // joined gives a part of a quotation as it stands before the next one: as a
@@ -118,9 +134,6 @@ func (d *document) marked(part string, at span) string {
 // on after the interruption.
 func joined(part, next string) string {
 	r := firstLetter(next)
-	if closer := missingCloser(part); closer != "" {
-		part = strings.TrimRight(part, " ") + closer
-	}
 	if !unicode.IsLower(r) {
 		return closeSentence(part)
 	}
@@ -133,17 +146,6 @@ func joined(part, next string) string {
 }
 
 var closers = []string{"”’", "’”", "\"'", "'\"", "”", "’", "\"", "'"}
-
-// missingCloser gives the mark that closes a paragraph of a quotation that
-// goes on in the next one; "" where the mark stands there or none is open.
-func missingCloser(part string) string {
-	for open, closer := range map[string]string{"“": "”", "‘": "’", "\"": "\"", "'": "'"} {
-		if strings.HasPrefix(part, open) && !strings.HasSuffix(part, closer) {
-			return closer
-		}
-	}
-	return ""
-}
 
 func firstLetter(s string) rune {
 	for _, r := range s {
