@@ -99,7 +99,7 @@ func (d *document) spoken(a *attribution, when *claims.When) (body string, direc
 // marked puts quotation marks about a part of a quotation that lacks its own.
 func (d *document) marked(part string, at span) string {
 	q := d.quotations[d.quoted[d.tokenAt(at.start)]]
-	open := d.text[q.start : q.start+utf8.RuneLen(first(d.text[q.start:]))]
+	open := string(first(d.text[q.start:]))
 	closer := closerOf[open]
 	if closer == "" || at.end > q.end {
 		return part

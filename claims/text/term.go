@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/english"
@@ -37,18 +38,41 @@ func Terms(s string) []string {
 // nationOf gives the terms of the country whose adjective or people a word
 // names: "russian" is found under "russia".
 func nationOf(part string) ([]string, bool) {
-	country, code, ok := Demonym(part)
-	switch {
-	case !ok:
-		return nil, false
-	case code == "US":
-		return []string{"usa"}, true
+	if !plainLetters(part) {
+		part = PlaceKey(part)
+	}
+	terms, ok := nations()[part]
+	return terms, ok
+}
+
+// nations gives the terms of the country of each word for a people, read from
+// the gazetteer once: nearly every word that is asked for is none.
+var nations = sync.OnceValue(func() map[string][]string {
+	m := map[string][]string{}
+	for at := 0; ; {
+		i := strings.Index(gazetteer[at:], "\td")
+		if i < 0 {
+			return m
+		}
+		start := strings.LastIndexByte(gazetteer[:at+i], '\n') + 1
+		line, next := lineAt(gazetteer, start)
+		at = next
+		key, _, _ := strings.Cut(line, "\t")
+		if country, code, ok := Demonym(key); ok {
+			m[key] = countryTerms(country, code)
+		}
+	}
+})
+
+func countryTerms(country, code string) []string {
+	if code == "US" {
+		return []string{"usa"}
 	}
 	var terms []string
-	for _, w := range strings.Fields(strings.ToLower(country)) {
+	for w := range strings.FieldsSeq(strings.ToLower(country)) {
 		terms = append(terms, Stem(w))
 	}
-	return terms, true
+	return terms
 }
 
 // Parts gives the parts of a word token between its hyphens, in lower case,
