@@ -22,7 +22,7 @@ func (r *speech) subject(g group) (span, subject) {
 		return r.sharedSubject(g)
 	case prev == tagAnd || prev == tagBut:
 		return r.sharedSubject(g)
-	case prev == tagDash && g.first-2 >= r.s.First:
+	case prev == tagDash && g.first-2 >= r.s.First && r.phraseBefore(g.first) >= g.first:
 		return r.sharedSubject(g)
 	case prev == tagStop && g.first == r.s.First:
 		return span{}, subject{}

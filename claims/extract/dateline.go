@@ -21,7 +21,8 @@ var datelinePattern = sync.OnceValue(func() *regexp.Regexp {
 		dash    = ` *(?:—|–|--|―)\s*| - `
 	)
 	place := `(?:` + shouted + `(?:, ` + titled + `)?(?:/` + shouted + `)?` + day + `?(?:` + agency + `)?|` + titled + `(?:, ` + titled + `)?` + day + `?` + agency + `)`
-	return regexp.MustCompile(`^` + place + `(?:` + dash + `)`)
+	const label = `(?:BREAKING|UPDATED?|LIVE|EXCLUSIVE|DEVELOPING|JUST IN)(?: NEWS)?: +`
+	return regexp.MustCompile(`^(?:` + label + `|` + place + `(?:` + dash + `))`)
 })
 
 // longestDateline bounds, in bytes, where a dateline is looked for.
@@ -32,7 +33,7 @@ const longestDateline = 160
 // no dateline.
 func datelineOf(paragraph string) int {
 	head := paragraph[:min(len(paragraph), longestDateline)]
-	if !strings.ContainsAny(head, "—–-―") {
+	if !strings.ContainsAny(head, "—–-―:") {
 		return 0
 	}
 	at := datelinePattern().FindStringIndex(head)

@@ -103,7 +103,7 @@ func (d *document) placeDatelines() {
 			continue
 		}
 		name := strings.TrimRight(s.In(d.text)[:strings.IndexAny(s.In(d.text)+",", ",([/")], " ")
-		if in := d.placesIn(s.Start, s.Start+len(name)); len(in) > 0 || name == "" {
+		if in := d.placesIn(s.Start, s.Start+len(name)); len(in) > 0 || name == "" || strings.Contains(name, ":") {
 			continue
 		}
 		place := claims.Place{Name: text.Titled(strings.ToLower(name)), Span: d.span(s.Start, s.Start+len(name))}
@@ -120,7 +120,7 @@ func apartFromDatelines(body string, plain []text.Sentence) []text.Sentence {
 		if i == 0 || plain[i-1].Paragraph != s.Paragraph {
 			if n := datelineOf(s.In(body)); n > 0 && n < s.End-s.Start {
 				line := s
-				line.End = s.Start + len(strings.TrimRight(body[s.Start:s.Start+n], " —–―-"))
+				line.End = s.Start + len(strings.TrimRight(body[s.Start:s.Start+n], " —–―-\n\t"))
 				s.Start += n
 				out = append(out, line)
 			}
