@@ -141,6 +141,14 @@ func (r *reader) countedAt(i int, f text.FigureMention) (people, bool) {
 
 // isAge says whether a number is someone's age: "Vargas, 38, was".
 func (r *reader) isAge(f text.FigureMention) bool {
+	at := f.First
+	alone := r.tokens[at].Kind == text.Number && text.PersonNoun(r.word(f.Last)) == text.NotPeople
+	for alone && at >= 2 && (r.word(at-1) == "and" || r.word(at-1) == "," || r.word(at-1) == "to") && r.tokens[at-2].Kind == text.Number { // "aged 29 and 51"
+		at -= 2
+	}
+	if w := r.word(at - 1); w == "aged" || w == "ages" || w == "age" {
+		return true
+	}
 	before, after := r.word(f.First-1), r.word(f.Last)
 	ends := after == "," || after == ";" || after == "." || after == "and"
 	return before == "age" || before == "aged" || before == "," && ends && f.Last-f.First == 1 && r.tokens[f.First].Kind == text.Number && f.Min < 120 && r.isName(f.First-2)

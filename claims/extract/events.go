@@ -61,7 +61,7 @@ func (r *eventReader) happeningAt(i int) (happening, bool) {
 		if !r.makesSense(h) {
 			return h, false
 		}
-		if h.needs == needsTraveller && !h.passive {
+		if (h.needs == needsTraveller || h.nature == "accident") && !h.passive {
 			h.actor = r.traveller(h.actor)
 		}
 		return h, true
@@ -185,7 +185,8 @@ func (r *eventReader) objectAt(i int) span {
 		if last > first && r.beginsDate(last) {
 			break
 		}
-		if r.inPhrase(last) && r.word(last) != "the" && r.word(last) != "a" && r.word(last) != "an" {
+		described := last == first && strings.HasSuffix(r.word(last), "ed") && last > i && last+1 < len(r.tokens) && r.inPhrase(last+1) // "a covered market"
+		if (described || r.inPhrase(last)) && r.word(last) != "the" && r.word(last) != "a" && r.word(last) != "an" {
 			last++
 			continue
 		}

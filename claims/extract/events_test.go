@@ -34,6 +34,8 @@ func TestEvents(t *testing.T) {
 		{"Thousands of people protested in Tbilisi on Tuesday.", []string{"protest Thousands of people >  2025-03-11 @Tbilisi"}},
 		{"A bus crashed into a ravine near Cusco.", []string{"accident bus >  @Cusco"}},
 
+		{"A delegation from Finland arrived in Lyon on Monday.", []string{"visit delegation from Finland > Lyon 2025-03-10 @Lyon"}},
+		{"Buses with tired singers arrived in Lyon.", nil},
 		{"The company struck a deal with its creditors in Lyon.", nil},
 		{"The song hit number one in March.", nil},
 		{"Ada Noor did not visit Lyon.", nil},
