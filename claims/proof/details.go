@@ -126,6 +126,9 @@ func isListOf(n int, words, who string) bool {
 // outcomeWord parts the figures of one outcome from those of another.
 var outcomeWord = regexp.MustCompile(`(?i)\b(kill|dead|die|wound|injur|hurt|miss|captur|abduct|kidnap|arrest|displac|detain)`)
 
+// maxListed bounds how many numbers are added up.
+const maxListed = 8
+
 // isSum says whether n is the sum of neighbouring numbers of one list: "six
 // priests and their two maids".
 func isSum(n int, words string) bool {
@@ -135,7 +138,7 @@ func isSum(n int, words string) bool {
 		for j := i + 1; j < len(numbers); j++ {
 			gap := words[numbers[j-1].End:numbers[j].Start]
 			list := strings.Contains(strings.ToLower(gap), "and ") || strings.Contains(gap, ",")
-			if len(gap) > 60 || !list || outcomeWord.MatchString(gap) {
+			if j-i > maxListed || len(gap) > 60 || !list || outcomeWord.MatchString(gap) {
 				break
 			}
 			if sum += numbers[j].Value; sum == int64(n) {
@@ -183,14 +186,42 @@ func (e *examination) checkDetails(c *claims.Claim) *Problem {
 func (e *examination) checkText(c *claims.Claim) *Problem {
 	s := e.supportOf(c)
 	s.addDetails(*c)
-	s.addDays(e.article.PublishedAt, "")
+	for _, d := range e.dates {
+		if slices.ContainsFunc(near(c), func(span claims.Span) bool { return within(d.Span, span) }) {
+			s.addDays(d.From, d.To)
+		}
+	}
 	if p := s.check(c.Text); p != nil {
 		return p
+	}
+	if denial := e.denialAround(c); denial != "" && !denied.MatchString(text.Fold(c.Text).Text) {
+		return &Problem{TextUnsupported, "leaves out: " + denial}
 	}
 	if !sameDirection(c.Text, *c, e.read) || !countsHold(c.Text, *c) {
 		return &Problem{TextUnsupported, "says it otherwise than the article does"}
 	}
 	return nil
+}
+
+// denied finds words that take back what a sentence reports.
+var denied = wordsOf(`den(?:y|ies|ied|ying|ials?)|(?:was|were|is|are|as|been|proved) (?:wrong|false|untrue|incorrect|mistaken|fake|inaccurate|baseless|fabricated)|not true|no truth`)
+
+// besideQuote is how near to a quote, in bytes, a denial governs it: "denied
+// that [quote]", "[quote] was wrong".
+const besideQuote = 24
+
+// denialAround gives the words beside a quote by which its sentence takes back
+// what the quote alone would assert, "" if there are none.
+func (e *examination) denialAround(c *claims.Claim) string {
+	for _, s := range e.sentences {
+		if s.Start > c.Start || c.End > s.End {
+			continue
+		}
+		before := e.words.text[max(s.Start, c.Start-besideQuote):c.Start]
+		after := e.words.text[c.End:min(s.End, c.End+besideQuote)]
+		return denied.FindString(text.Fold(before + " … " + after).Text)
+	}
+	return ""
 }
 
 func (e *examination) supportOf(c *claims.Claim) *support {

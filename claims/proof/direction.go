@@ -12,7 +12,7 @@ import (
 // Words by which a sentence shows how it puts a claim. A sentence about a
 // claim that is denied, proposed or conditional must say so.
 var modalityWords = map[claims.Modality]*regexp.Regexp{
-	claims.Denied:      wordsOf(`den(y|ies|ied|ying|ial)|not|no|never|reject\w*|dismiss\w*|refut\w*|disput\w*|false|untrue|n't|nor|neither|rule[sd]? out`),
+	claims.Denied:      wordsOf(`den(y|ies|ied|ying|ials?)|not|no|never|false|untrue|n't|nor|neither`),
 	claims.Proposed:    wordsOf(`propos\w*|plan\w*|offer\w*|suggest\w*|draft\w*|idea|would|could|recommend\w*|should|initiative|bid|brok\w*|push\w*|want\w*|seek\w*|sought`),
 	claims.Demanded:    wordsOf(`demand\w*|call\w*|urg\w*|must|should|request\w*|insist\w*|ask\w*|appeal\w*|plead\w*|want\w*|press\w*|order\w*|need\w*|told|require\w*|beg\w*|ha[sd]? to|have to`),
 	claims.Promised:    wordsOf(`promis\w*|vow\w*|pledg\w*|swor\w*|swear\w*|will|would|commit\w*|guarantee\w*|goal|aim\w*|intend\w*|shall|assur\w*|determin\w*|ready|willing\w*|plan\w*|going to|'ll`),
@@ -37,7 +37,7 @@ var outright = map[string]*regexp.Regexp{
 	"rejects": wordsOf(`rejected|rejects|refused|refuses|ruled out|dismissed|turned down`),
 }
 
-var negation = wordsOf(`not|no|never|none|nobody|without|yet to|n't|neither|nor|den(y|ies|ied)|refus\w*|fail\w*|cannot|hardly|unable`)
+var negation = wordsOf(`not|no|never|none|nobody|without|yet to|n't|neither|nor|den(y|ies|ied)|refus\w*|fail\w*|cannot|hardly|unable|(?:was|were|is|are|been|proved) (?:wrong|false|untrue|incorrect|mistaken|fabricated)`)
 
 func wordsOf(alternatives string) *regexp.Regexp {
 	return regexp.MustCompile(`(?i)(?:\b|n)(?:` + alternatives + `)(?:\b|$)`)
@@ -48,13 +48,22 @@ func wordsOf(alternatives string) *regexp.Regexp {
 func sameDirection(sentence string, c claims.Claim, read reading) bool {
 	s := strings.ReplaceAll(text.Fold(sentence).Text, "’", "'")
 	question := c.Modality == claims.Questioned && strings.HasSuffix(strings.TrimRight(s, `"' `), "?")
-	if want := modalityWords[c.Modality]; want != nil && !want.MatchString(s) && !question {
+	if want := modalityWords[c.Modality]; want != nil && !want.MatchString(s) && !question && !holdsCue(s, c) {
 		return false
 	}
 	if c.Ceasefire != nil && !sameAct(s, c.Ceasefire.Act) {
 		return false
 	}
 	return sameNegation(s, c, read)
+}
+
+// holdsCue says whether the sentence has the very word by which the source put
+// it: "dismissed", "ruled out".
+func holdsCue(sentence string, c claims.Claim) bool {
+	if c.Attribution == nil || c.Attribution.Cue == nil {
+		return false
+	}
+	return strings.Contains(strings.ToLower(sentence), strings.ToLower(text.Fold(c.Attribution.Cue.Text).Text))
 }
 
 func sameAct(s string, act claims.Act) bool {
@@ -72,22 +81,26 @@ func sameAct(s string, act claims.Act) bool {
 }
 
 // sameNegation compares the sentence with the part of the evidence that it is
-// most like: what that part negates, the sentence must negate, and the other
-// way round.
+// most like: what that part negates, the sentence must negate. A sentence that
+// negates wants some part of the evidence to do so.
 func sameNegation(sentence string, c claims.Claim, read reading) bool {
 	if c.Casualty != nil && c.Casualty.Max != nil && *c.Casualty.Max == 0 {
 		return negation.MatchString(sentence) || numbersIn(sentence)["0"]
 	}
 	terms := text.Terms(sentence)
 	negated := negation.MatchString(sentence)
-	best, bestNegated := -1, false
+	best, bestNegated, anyNegated := -1, false, false
 	for _, span := range near(&c) {
 		for _, part := range read.digest(span.Text).clauses() {
 			overlap := part.common(terms)
+			anyNegated = anyNegated || part.negated
 			if overlap > best || overlap == best && part.negated == negated {
 				best, bestNegated = overlap, part.negated
 			}
 		}
+	}
+	if negated && !anyNegated {
+		return false
 	}
 	return best <= 0 || !bestNegated || negated
 }
@@ -135,12 +148,48 @@ func outcomeOf(stem string) (claims.Outcome, bool) {
 // be the figure of a cited claim, or to stand so in the words of one.
 func countsHold(sentence string, cited ...claims.Claim) bool {
 	folded := text.Fold(sentence).Text
-	for _, pair := range countedOutcomes(blank(folded, datesIn(folded))) {
-		if !slices.ContainsFunc(cited, func(c claims.Claim) bool { return pair.isFigureOf(c) || pair.standsIn(c) }) {
+	pairs := countedOutcomes(blank(folded, datesIn(folded)))
+	if len(pairs) > 0 && boundAdded(folded, cited) {
+		return false
+	}
+	for _, pair := range pairs {
+		if !slices.ContainsFunc(cited, func(c claims.Claim) bool { return pair.standsIn(c) || pair.isFigureOf(c) && !boundDropped(folded, c) }) {
 			return false
 		}
 	}
 	return true
+}
+
+// boundWords show a bound in a sentence.
+var boundWords = map[claims.Qualifier]*regexp.Regexp{
+	claims.AtLeast: wordsOf(`at least|more than|over|no fewer than|or more|minimum|exceed\w*`),
+	claims.AtMost:  wordsOf(`at most|up to|no more than|fewer than|less than|under|as many as|maximum`),
+	claims.About:   wordsOf(`about|around|some|nearly|almost|approximately|roughly|close to|an estimated`),
+}
+
+// boundAdded says whether a sentence bounds a figure ("more than 5") as no
+// cited claim does and no words of one.
+func boundAdded(sentence string, cited []claims.Claim) bool {
+	for q, words := range boundWords {
+		if words.MatchString(sentence) && !slices.ContainsFunc(cited, func(c claims.Claim) bool { return bounds(c, q, words) }) {
+			return true
+		}
+	}
+	return false
+}
+
+func bounds(c claims.Claim, q claims.Qualifier, words *regexp.Regexp) bool {
+	if f := c.Casualty; f != nil && (f.Qualifier == q || f.Qualifier == claims.Vague && q == claims.AtLeast) {
+		return true
+	}
+	return slices.ContainsFunc(near(&c), func(span claims.Span) bool { return words.MatchString(span.Text) })
+}
+
+// boundDropped says whether a sentence gives the claim's figure as exact while
+// the claim bounds it.
+func boundDropped(sentence string, c claims.Claim) bool {
+	words := boundWords[c.Casualty.Qualifier]
+	return words != nil && !words.MatchString(sentence)
 }
 
 func (p countedOutcome) isFigureOf(c claims.Claim) bool {

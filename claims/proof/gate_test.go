@@ -146,6 +146,11 @@ func TestGateDirection(t *testing.T) {
 			return c
 		}(), false},
 		{"Denied", denied("Goran Selimek denied that troops had crossed the river."), true},
+		{"DenialCutOff", func() claims.Claim {
+			c := denied("Troops had crossed the river.")
+			c.Modality, c.Quote = claims.Asserted, "troops had crossed the river"
+			return c
+		}(), false},
 		{"DenialDropped", denied("Goran Selimek said that troops had crossed the river."), false},
 	}
 	for _, tt := range tests {

@@ -14,9 +14,10 @@ import (
 // support is everything that a sentence may rest on: words, names, numbers and
 // days that stand in the evidence or are derived from it.
 type support struct {
-	read  reading
-	parts []*digest
-	days  []dayRange
+	read     reading
+	parts    []*digest
+	days     []dayRange // of what happened
+	reported []dayRange // of the reports
 }
 
 type dayRange struct{ from, to string }
@@ -134,19 +135,32 @@ func (s *support) hasNumber(n string) bool {
 	return slices.ContainsFunc(s.parts, func(d *digest) bool { return d.hasNumber(n) })
 }
 
-// addDays lets the days of a time be named.
+// addDays lets the days of what happened be named.
 func (s *support) addDays(from, to claims.Time) {
+	s.days = append(s.days, s.rangeOf(from, to)...)
+}
+
+// addReport lets the day, and the time of day, of a report be named.
+func (s *support) addReport(at claims.Time) {
+	s.reported = append(s.reported, s.rangeOf(at, at)...)
+}
+
+func (s *support) rangeOf(from, to claims.Time) []dayRange {
 	if from == "" {
-		return
+		return nil
 	}
-	if to == "" {
-		to = from
-	}
-	s.days = append(s.days, dayRange{from.Day(), to.Day()})
 	for _, t := range []claims.Time{from, to} {
 		if at, ok := t.Std(); ok && !t.IsDay() {
 			s.addText(at.Format("15:04"))
 		}
+	}
+	return []dayRange{{from.Day(), to.Day()}}
+}
+
+// addResolved lets the days be named that dates in words mean, as of a report.
+func (s *support) addResolved(words string, anchor claims.Time) {
+	for _, d := range text.FindDates(words, anchor) {
+		s.addDays(d.From, d.To)
 	}
 }
 
@@ -158,9 +172,12 @@ func (s *support) addClaim(c claims.Claim, a claims.Article) {
 	}
 	s.addDetails(c)
 	s.addText(a.Outlet)
-	s.addDays(c.ReportedAt, "")
-	s.addDays(c.KnownSince, "")
-	s.addDays(a.PublishedAt, "")
+	for _, span := range near(&c) {
+		s.addResolved(span.Text, c.ReportedAt)
+	}
+	s.addReport(c.ReportedAt)
+	s.addReport(c.KnownSince)
+	s.addReport(a.PublishedAt)
 }
 
 // addDetails adds what the gate derived from the article's words and checked:
@@ -202,23 +219,28 @@ type Problem struct {
 
 // check gives the first thing in sentence that has no support, or nil.
 func (s *support) check(sentence string) *Problem {
+	if problem := s.checkAllButNumbers(sentence); problem != nil {
+		return problem
+	}
+	for _, n := range slices.Sorted(maps.Keys(numbersIn(blank(sentence, datesIn(sentence))))) {
+		if !s.hasNumber(n) {
+			return &Problem{BadNumber, n}
+		}
+	}
+	return nil
+}
+
+// checkAllButNumbers is check without the figures.
+func (s *support) checkAllButNumbers(sentence string) *Problem {
 	for _, quoted := range quotedParts(sentence) {
 		if !s.holdsVerbatim(quoted) {
 			return &Problem{TextUnsupported, quoted}
 		}
 	}
-	dates, problem := s.checkDates(sentence)
-	if problem != nil {
+	if problem := s.checkDates(sentence); problem != nil {
 		return problem
 	}
-	rest := blank(sentence, dates)
-	numbers := numbersIn(rest)
-	for _, n := range slices.Sorted(maps.Keys(numbers)) {
-		if !s.hasNumber(n) {
-			return &Problem{BadNumber, n}
-		}
-	}
-	return s.checkWords(rest)
+	return s.checkWords(blank(sentence, datesIn(sentence)))
 }
 
 // checkWords wants each name and content word to stand in the evidence or to
@@ -247,21 +269,27 @@ func (s *support) checkWords(sentence string) *Problem {
 	return nil
 }
 
-// checkDates wants each date that is named to be a date of the evidence, and
-// gives the spans so that their numbers are not counted as figures.
-func (s *support) checkDates(sentence string) ([]claims.Span, *Problem) {
-	var spans []claims.Span
+// checkDates wants each date that is named to be a date of the evidence. The
+// day of a report may stand in brackets only, behind the outlet: elsewhere it
+// would be taken for the day of what happened.
+func (s *support) checkDates(sentence string) *Problem {
 	for _, d := range text.FindDates(sentence, "") {
-		from, to := d.From.Day(), d.To.Day()
-		known := slices.ContainsFunc(s.days, func(r dayRange) bool {
-			return r.from >= from && r.to <= to // as precise as the evidence, or coarser
-		}) || s.holdsVerbatim(d.Text)
-		if !known {
-			return nil, &Problem{BadDate, d.Text}
+		days := s.days
+		if inBrackets(sentence, d.Start) {
+			days = append(slices.Clone(days), s.reported...)
 		}
-		spans = append(spans, d.Span)
+		known := slices.ContainsFunc(days, func(r dayRange) bool {
+			return r.from >= d.From.Day() && r.to <= d.To.Day() // as precise as the evidence, or coarser
+		})
+		if !known && !s.holdsVerbatim(d.Text) {
+			return &Problem{BadDate, d.Text}
+		}
 	}
-	return spans, nil
+	return nil
+}
+
+func inBrackets(s string, at int) bool {
+	return strings.LastIndexByte(s[:at], '(') > strings.LastIndexByte(s[:at], ')')
 }
 
 // holdsVerbatim says whether the words stand in the evidence as they are,

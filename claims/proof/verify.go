@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/claimbot/claimbot/claims"
@@ -92,42 +93,61 @@ func (v *verification) check(sentence string, citations, facts []string) *Proble
 	if problem != nil {
 		return problem
 	}
+	said := withoutVerdict(sentence)
 	for _, c := range cited {
-		if !sameDirection(sentence, c, v.read) {
+		if !sameDirection(said, c, v.read) {
 			return &Problem{TextUnsupported, "says it otherwise than claim " + c.ID}
 		}
 	}
-	if !countsHold(sentence, cited...) && len(facts) == 0 {
-		return &Problem{BadNumber, "a count of another outcome"}
+	if !countsHold(said, cited...) && len(facts) == 0 {
+		return &Problem{BadNumber, "a count of another outcome or bound"}
 	}
 	return nil
 }
 
 // supported wants all that words name to stand in what they cite, and gives
-// the claims cited.
+// the claims cited. Names, dates, quoted and common words must stand in each
+// citation alone, lest a sentence mix two claims into a third; only numbers
+// may be shared out among them ("7 or 9 killed").
 func (v *verification) supported(words string, citations, facts []string) ([]claims.Claim, *Problem) {
 	if len(citations) == 0 && len(facts) == 0 {
 		return nil, &Problem{TextUnsupported, "nothing is cited"}
 	}
-	s := newSupport(v.read)
+	all := newSupport(v.read)
+	for _, id := range facts {
+		f, ok := v.facts[id]
+		if !ok {
+			return nil, &Problem{TextUnsupported, "cites a fact that was not computed"}
+		}
+		all.addText(f.Text)
+	}
 	var cited []claims.Claim
 	for _, id := range citations {
 		r, ok := v.claims[id]
 		if !ok {
 			return nil, &Problem{TextUnsupported, "cites what was not retrieved"}
 		}
-		s.addClaim(r.Claim.c, r.Article)
+		alone := newSupport(v.read)
+		alone.addClaim(r.Claim.c, r.Article)
+		all.parts = append(all.parts, alone.parts...)
+		all.days, all.reported = append(all.days, alone.days...), append(all.reported, alone.reported...)
+		if len(facts) == 0 {
+			if problem := alone.checkAllButNumbers(words); problem != nil {
+				return nil, problem
+			}
+		}
 		cited = append(cited, r.Claim.c)
 	}
-	for _, id := range facts {
-		f, ok := v.facts[id]
-		if !ok {
-			return nil, &Problem{TextUnsupported, "cites a fact that was not computed"}
-		}
-		s.addText(f.Text)
-	}
-	return cited, s.check(words)
+	return cited, all.check(words)
 }
+
+// withoutVerdict takes the program's own verdict from before a claim: "No,
+// according to Metro: ".
+func withoutVerdict(sentence string) string {
+	return verdict.ReplaceAllString(sentence, "")
+}
+
+var verdict = regexp.MustCompile(`^(?:(?:Yes|No), according to [^:]{1,80}|Not according to the articles loaded here|Only on a condition|Earlier): `)
 
 // conflicts keeps the conflicts of which two sides hold.
 func (v *verification) conflicts(drafted []claims.Conflict) []claims.Conflict {

@@ -47,6 +47,10 @@ func TestVerify(t *testing.T) {
 		{"NegationDropped", "Tarvonia has accepted the 30-day truce.", []string{truce}, false},
 		{"Turned", "Tarvonia rejected the 30-day truce.", []string{truce}, false},
 		{"Added", "5 injured in Port Ersel, which shocked everyone", []string{hurt}, false},
+		{"NegationAdded", "Not five were injured in Port Ersel.", []string{hurt}, false},
+		{"BoundAdded", "More than 5 injured in Port Ersel", []string{hurt}, false},
+		{"ReportDayForEventDay", "5 injured in Port Ersel on 13 Mar 2025", []string{hurt}, false},
+		{"MixesTwoClaims", "5 injured in Port Ersel by Tarvonia", []string{hurt, truce}, false},
 		{"Empty", " ", []string{hurt}, false},
 	}
 	for _, tt := range tests {
