@@ -22,6 +22,7 @@ func TestFindDates(t *testing.T) {
 		{"He said on Friday that all was well.", "Friday|2025-03-14|2025-03-14|day"},
 		{"He resigned last Friday.", "last Friday|2025-03-07|2025-03-07|day"},
 		{"He resigned last Tuesday.", "last Tuesday|2025-03-11|2025-03-11|day"},
+		{"They spoke by phone on Tuesday.", "Tuesday|2025-03-11|2025-03-11|day"},
 		{"They will meet on Tuesday.", "Tuesday|2025-03-18|2025-03-18|day"},
 		{"He said on Tuesday he would resign.", "Tuesday|2025-03-11|2025-03-11|day"},
 		{"The talks are due to be held on Monday.", "Monday|2025-03-17|2025-03-17|day"},

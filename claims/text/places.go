@@ -83,8 +83,9 @@ func Metonym(name string) (country, code string, ok bool) { return lookupWord(na
 // CountryOf gives the name and code of the country that a name means in any
 // of its forms: name, abbreviation, adjective, seat of government.
 func CountryOf(name string) (country, code string, ok bool) {
+	found := lookupKey(PlaceKey(name))
 	for _, kind := range []byte("ndm") {
-		if country, code, ok = lookupWord(name, kind); ok {
+		if country, code, ok = countryAmong(found, name, kind); ok {
 			return country, code, true
 		}
 	}
@@ -115,7 +116,12 @@ func CountryName(code string) string {
 }
 
 func lookupWord(word string, kind byte) (country, code string, ok bool) {
-	for _, e := range lookupKey(PlaceKey(word)) {
+	return countryAmong(lookupKey(PlaceKey(word)), word, kind)
+}
+
+// countryAmong gives the one country that the entries of a kind mean.
+func countryAmong(found []placeEntry, word string, kind byte) (country, code string, ok bool) {
+	for _, e := range found {
 		if e.kind != kind || kind == 'n' && e.acronym && word == strings.ToLower(word) {
 			continue
 		}
