@@ -8,6 +8,7 @@ package ask
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -75,16 +76,32 @@ func (a *Asker) compose(q Question, found []candidate, stats Stats, draft proof.
 	draft.Retrieved = retrieved(fitting)
 	draft.Answer.Sentences, draft.Answer.Conflicts = composeExtractive(q, fitting)
 	draft.Answer.MS = a.now().Sub(began).Milliseconds()
-	if len(draft.Answer.Sentences) > 0 {
-		answer, fallen, ok := proof.Verify(draft)
-		for _, f := range fallen {
-			a.slog.Warn("a composed sentence fell", "reason", f.Problem.Reason, "words", f.Problem.Words, "citations", f.Sentence.Citations)
-		}
-		if ok {
-			return answer
-		}
+	if answer, ok := a.verify(draft); ok {
+		return answer
 	}
 	return proof.Refuse(draft, refusal(q, stats), retrieved(nearest(found)))
+}
+
+// verify keeps what holds. With a sentence that falls go those that cite
+// nothing else: words shown under a figure say nothing without it.
+func (a *Asker) verify(draft proof.Draft) (proof.Answer, bool) {
+	for len(draft.Answer.Sentences) > 0 {
+		answer, fallen, ok := proof.Verify(draft)
+		if len(fallen) == 0 || !ok {
+			return answer, ok
+		}
+		lost := map[string]bool{}
+		for _, f := range fallen {
+			a.slog.Info("a composed sentence fell", "reason", f.Problem.Reason, "words", f.Problem.Words, "citations", f.Sentence.Citations)
+			for _, id := range f.Sentence.Citations {
+				lost[id] = true
+			}
+		}
+		draft.Answer.Sentences = slices.DeleteFunc(answer.Answer().Sentences, func(s claims.Sentence) bool {
+			return !slices.ContainsFunc(s.Citations, func(id string) bool { return !lost[id] })
+		})
+	}
+	return proof.Answer{}, false
 }
 
 func validQuestion(text string) error {

@@ -100,9 +100,10 @@ func sameCount(a, b claims.Claim) bool {
 	return a.Casualty.Outcome == b.Casualty.Outcome && sameIncident(a, b)
 }
 
-// sameIncident says whether two claims tell of the same place and days.
+// sameIncident says whether two claims tell of the same place and days. A
+// figure that several places share is not that of one of them.
 func sameIncident(a, b claims.Claim) bool {
-	if !sharesPlace(a, b) {
+	if a.Casualty.Joint != b.Casualty.Joint || !sharesPlace(a, b) {
 		return false
 	}
 	fromA, toA := days(a)
@@ -223,8 +224,8 @@ func (c count) lines() ([]claims.Sentence, *claims.Conflict) {
 
 func (c count) phrase(r report) string { return FigurePhrase(r.figure()) + " " + string(c.outcome) }
 
-// differing gives the reports whose bounds exclude one another: one of each
-// text at the most, for a text that gives two figures counts two things.
+// differing gives the reports whose bounds exclude one another. A text that
+// gives two figures, but for two speakers that it names, counts two things.
 func (c count) differing() []report {
 	var out []report
 	for _, r := range c.reports {
@@ -237,7 +238,12 @@ func (c count) differing() []report {
 }
 
 func sameText(a, b report) bool {
-	return a.lead.claim.ArticleID == b.lead.claim.ArticleID && voice(a.lead) == voice(b.lead)
+	if a.lead.claim.ArticleID != b.lead.claim.ArticleID {
+		return false
+	}
+	sa, sb := a.lead.claim.Speaker, b.lead.claim.Speaker
+	twoNamed := sa != nil && sb != nil && sa.Name != "" && sb.Name != "" && !text.SameName(sa.Name, sb.Name)
+	return !twoNamed
 }
 
 func compatible(a, b claims.Figure) bool {

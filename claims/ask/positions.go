@@ -94,7 +94,7 @@ func isParty(q Question, c candidate) bool {
 	}
 	have := map[string]bool{}
 	addGovernment(have, c.claim.Ceasefire.Party)
-	if c.claim.Speaker != nil && c.claim.Ceasefire.Act != claims.Undecided {
+	if speaksForItself(c.claim) {
 		addTerms(have, c.claim.Speaker.Name)
 	}
 	if containsAll(have, q.Party) {
@@ -106,6 +106,19 @@ func isParty(q Question, c candidate) bool {
 		}
 	}
 	return false
+}
+
+// speaksForItself says whether the speaker gives a position of the own side:
+// what Lind says of Korr is not Lind's.
+func speaksForItself(c claims.Claim) bool {
+	if c.Speaker == nil || c.Ceasefire.Act == claims.Undecided {
+		return false
+	}
+	own := map[string]bool{}
+	for _, words := range []string{c.Speaker.Name, c.Speaker.Affiliation, c.Speaker.Role} {
+		addGovernment(own, words)
+	}
+	return containsAll(own, text.Terms(c.Ceasefire.Party))
 }
 
 // addGovernment adds the terms of a party, and those of the country whose

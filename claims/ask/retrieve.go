@@ -3,7 +3,9 @@ package ask
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/text"
@@ -27,6 +29,9 @@ type candidate struct {
 // claimTerms are the terms of a claim by where they stand.
 type claimTerms struct {
 	speaker, who, all map[string]bool
+	harmed            map[string]bool // who came to harm, whose they are and by what
+	quote             map[string]bool // its own words, without those that name the source
+	places            []map[string]bool
 	title             map[string]bool // of its article: what the claim is likely about
 }
 
@@ -74,11 +79,18 @@ func rank(q Question, hits []Hit) []candidate {
 	for _, h := range hits {
 		best = max(best, h.Score)
 	}
+	placed := map[string]bool{} // names of the question that some candidate has for its place
 	for i, h := range hits {
-		c := candidate{hit: h, claim: h.Claim.Claim()}
-		c.terms = termsOf(c.claim, h.Article)
-		c.weigh(q, best)
-		out[i] = c
+		out[i] = candidate{hit: h, claim: h.Claim.Claim()}
+		out[i].terms = termsOf(out[i].claim, h.Article)
+		for _, name := range slices.Concat(q.Places...) {
+			if out[i].terms.isAt(name) {
+				placed[strings.Join(name, " ")] = true
+			}
+		}
+	}
+	for i := range out {
+		out[i].weigh(q, best, placed)
 	}
 	slices.SortStableFunc(out, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), compareKnown(b.claim, a.claim))
@@ -97,9 +109,9 @@ const (
 	weightTrust    = 0.5
 )
 
-func (c *candidate) weigh(q Question, bestText float64) {
+func (c *candidate) weigh(q Question, bestText float64, placed map[string]bool) {
 	c.speaker = containsAll(c.terms.speaker, q.Speaker)
-	c.named = c.isAbout(q)
+	c.named = c.isAbout(q, placed)
 	c.coverage = c.terms.cover(q.Topic)
 	if c.speaker && len(q.Speaker) > 0 {
 		c.score += weightSpeaker
@@ -117,18 +129,34 @@ func (c *candidate) weigh(q Question, bestText float64) {
 	c.score += weightTrust * c.claim.Confidence
 }
 
-// isAbout says whether the claim is about every name of the question, or, in a
-// count of several places, about one of these. Whose act it is, is compared
-// with the act.
-func (c *candidate) isAbout(q Question) bool {
-	if len(q.Places) > 1 && slices.ContainsFunc(q.Places, func(p []string) bool { return containsAll(c.terms.all, p) }) {
-		return true
+// isAbout says whether the claim is about every name of the question. Whose
+// act it is, is compared with the act. A count is about one of the places that
+// it names, exactly: Upper Quenby is not Quenby, and who reports a figure is
+// neither where nor whom it counts.
+func (c *candidate) isAbout(q Question, placed map[string]bool) bool {
+	if q.Want == WantCount {
+		return !slices.ContainsFunc(q.Places, func(names [][]string) bool {
+			return !slices.ContainsFunc(names, func(name []string) bool { return c.terms.counts(name, placed[strings.Join(name, " ")]) })
+		})
 	}
 	return !slices.ContainsFunc(q.Named, func(t string) bool { return !c.terms.all[t] && !slices.Contains(q.Party, t) })
 }
 
+// counts says whether a figure is of the place or people so named. placed says
+// that some candidate has the name for its place: then only places count.
+func (t claimTerms) counts(name []string, placed bool) bool {
+	if t.isAt(name) {
+		return true
+	}
+	return !placed && (containsAll(t.harmed, name) || len(t.places) == 0 && containsAll(t.quote, name))
+}
+
+func (t claimTerms) isAt(name []string) bool {
+	return slices.ContainsFunc(t.places, func(p map[string]bool) bool { return len(p) == len(name) && containsAll(p, name) })
+}
+
 func termsOf(c claims.Claim, a claims.Article) claimTerms {
-	t := claimTerms{speaker: map[string]bool{}, who: map[string]bool{}, all: map[string]bool{}, title: map[string]bool{}}
+	t := claimTerms{speaker: map[string]bool{}, who: map[string]bool{}, all: map[string]bool{}, title: map[string]bool{}, harmed: map[string]bool{}, quote: map[string]bool{}}
 	if c.Speaker != nil {
 		for _, words := range []string{c.Speaker.Name, c.Speaker.Role, c.Speaker.Affiliation} {
 			addTerms(t.speaker, words)
@@ -141,17 +169,22 @@ func termsOf(c claims.Claim, a claims.Article) claimTerms {
 		addTerms(t.all, words)
 	}
 	for _, p := range c.Where {
-		addTerms(t.all, p.Name)
-		addTerms(t.all, p.Text)
-		addTerms(t.all, text.CountryName(p.Country))
+		for _, name := range []string{p.Name, p.Text, text.CountryName(p.Country)} {
+			place := termSet(name)
+			t.places = append(t.places, place)
+			maps.Copy(t.all, place)
+		}
 	}
+	t.quote = termSet(withoutSource(c))
 	for _, name := range c.People {
 		addTerms(t.all, name)
 	}
 	if c.Casualty != nil {
 		addTerms(t.who, c.Casualty.Who)
-		addTerms(t.all, c.Casualty.Cause)
-		addTerms(t.all, c.Casualty.Side)
+		for _, words := range []string{c.Casualty.Who, c.Casualty.Cause, c.Casualty.Side} {
+			addTerms(t.harmed, words)
+			addTerms(t.all, words)
+		}
 	}
 	if c.Ceasefire != nil {
 		addTerms(t.all, c.Ceasefire.Party)
@@ -179,6 +212,14 @@ func (t claimTerms) cover(topic []string) float64 {
 		}
 	}
 	return n / float64(len(topic))
+}
+
+// withoutSource is the quote without the words that name who says it.
+func withoutSource(c claims.Claim) string {
+	if c.Attribution == nil || c.Attribution.Source == nil {
+		return c.Quote
+	}
+	return strings.ReplaceAll(c.Quote, c.Attribution.Source.Text, " ")
 }
 
 func containsAll(have map[string]bool, want []string) bool {

@@ -35,7 +35,7 @@ type Question struct {
 	Speaker    []string         // terms of the name whose words are asked for
 	Party      []string         // terms of whose act is asked about; also among Named
 	PartyNames []string         // the words of Party as they were written
-	Places     [][]string       // terms of each place, where a count names several
+	Places     [][][]string     // names that a count must be about, each with its alternatives
 	Named      []string         // terms of names and places: an answer must be about them
 	Topic      []string         // the other content terms
 	From, To   string           // days, inclusive
@@ -103,7 +103,7 @@ var hollow = termSet(`happen happened happening latest news article articles rep
 	position stance view opinion currently situation status update yes true claim claims think believe toll figure figures casualties
 	total anyone anybody someone somebody anything something people's make made take took place word words statement statements comment comments remark remarks quote quotes
 	want wants wanted announce announced publicly actually really exactly far date day time today currently loaded first ever detail details
-	information info reaction respond response yet according thing things everything`)
+	near around outside inside information info reaction respond response yet according thing things everything`)
 
 // whoWords are kinds of people that a count may be narrowed to.
 var whoWords = termSet(`child children kid kids baby babies infant infants woman women man men girl girls boy boys civilian civilians soldier soldiers troops fighter fighters militant militants
@@ -311,20 +311,33 @@ func (q *Question) readTerms(s string) {
 	}
 }
 
-// readPlaces parts the names of "in Halvick and Varnholm", any of which a count
-// may be about.
+// readPlaces reads the names that a count must be about: each name, or, of
+// "Halvick and Varnholm", one of them.
 func (q *Question) readPlaces(s string, named map[string]bool) {
-	for _, part := range reList.Split(s, -1) {
-		var names []string
-		for _, t := range text.Terms(part) {
-			if named[t] {
-				names = append(names, t)
-			}
+	var run []string
+	listed := false // the name that comes is one more of a list
+	flush := func() {
+		switch last := len(q.Places) - 1; {
+		case len(run) == 0:
+		case listed && last >= 0:
+			q.Places[last] = append(q.Places[last], run)
+		default:
+			q.Places = append(q.Places, [][]string{run})
 		}
-		if len(names) > 0 {
-			q.Places = append(q.Places, names)
-		}
+		run = nil
 	}
+	for _, t := range text.Tokens(s) {
+		w := t.In(s)
+		terms := text.Terms(w)
+		if len(terms) > 0 && !slices.ContainsFunc(terms, func(t string) bool { return !named[t] }) {
+			run = append(run, terms...)
+			continue
+		}
+		had := len(run) > 0
+		flush()
+		listed = (had || listed) && reList.MatchString(w)
+	}
+	flush()
 }
 
 func (q *Question) statesOutcome(term string) bool {
