@@ -224,6 +224,8 @@ func (a *app) printLoaded(r ingest.Result) {
 		v := c.Claim()
 		words := brief(v)
 		switch {
+		case v.Text == said && words == "":
+			words = "the same sentence"
 		case v.Text == said: // two figures of one sentence
 		case words == "":
 			words = v.Text

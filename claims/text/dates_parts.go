@@ -133,11 +133,15 @@ func third(p period, part string) period {
 	return p
 }
 
-// year reads "in 2022", "since 2014": a bare number is a year only where a
-// word before it says so.
+// year reads "in 2022", "since 2014", "the 2019 strike": a bare number is a
+// year only where the words beside it say so.
 func (r *dateReader) year(i int) (period, int) {
 	y, ok := r.yearNumber(i)
-	if !ok || y < 1800 || y > 2099 || !yearPrepositions()[r.word(i-1)] {
+	if !ok || y < 1800 || y > 2099 {
+		return period{}, 0
+	}
+	remembered := r.word(i-1) == "the" && datedEvents()[r.word(i+1)]
+	if !remembered && !yearPrepositions()[r.word(i-1)] {
 		return period{}, 0
 	}
 	if w := r.word(i + 1); w != "" && PersonNoun(w) != NotPeople {
@@ -145,6 +149,11 @@ func (r *dateReader) year(i int) (period, int) {
 	}
 	return yearOf(y), 1
 }
+
+// datedEvents are what a year is put before to say which one is meant.
+var datedEvents = lazySet(`attack attacks strike strikes bombing bombings shelling massacre war invasion siege battle raid shooting coup uprising revolution crisis
+	earthquake quake flood floods storm hurricane cyclone tsunami wildfire fire eruption landslide crash collapse explosion blast disaster accident
+	election elections referendum census summit truce ceasefire armistice accord agreement deal treaty pandemic outbreak famine drought`)
 
 // decade reads "the 1990s".
 func (r *dateReader) decade(i int) (period, int) {

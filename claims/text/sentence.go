@@ -23,7 +23,7 @@ func Sentences(s string) []Sentence {
 	var out []Sentence
 	for i, p := range Paragraphs(s) {
 		for start := p.Start; start < p.End; {
-			end := sentenceEnd(s, start, p.End)
+			end := sentenceEnd(s, start, min(p.End, longest(s, start)))
 			if a, b := trimSpace(s, start, end); a < b {
 				out = append(out, Sentence{a, b, i})
 			}
@@ -31,6 +31,30 @@ func Sentences(s string) []Sentence {
 		}
 	}
 	return out
+}
+
+// maxSentence bounds a sentence, in bytes: nobody writes longer ones, and what
+// reads sentences may take the square of their length.
+const maxSentence = 4000
+
+// longest gives the space before which a sentence from start ends at the
+// latest.
+func longest(s string, start int) int {
+	if len(s)-start <= maxSentence {
+		return len(s)
+	}
+	if i := strings.LastIndexAny(s[start:start+maxSentence], " \n\t"); i > 0 {
+		return start + i
+	}
+	return runeStart(s, start+maxSentence)
+}
+
+// runeStart is the beginning of the rune that holds byte i.
+func runeStart(s string, i int) int {
+	for i > 0 && i < len(s) && !utf8.RuneStart(s[i]) {
+		i--
+	}
+	return i
 }
 
 // Paragraphs cuts s into paragraphs. A blank line always parts them; a single

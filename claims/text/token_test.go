@@ -68,6 +68,20 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+func TestLongestSentence(t *testing.T) {
+	long := strings.Repeat("two and ", 5000) + "no end"
+	total := 0
+	for _, s := range Sentences(long) {
+		if s.End-s.Start > maxSentence {
+			t.Errorf("a sentence of %d bytes", s.End-s.Start)
+		}
+		total += len(strings.Fields(s.In(long)))
+	}
+	if want := len(strings.Fields(long)); total != want {
+		t.Errorf("%d words of %d are in sentences", total, want)
+	}
+}
+
 func TestFindNumbers(t *testing.T) {
 	tests := []struct {
 		in   string
