@@ -144,7 +144,7 @@ func days(c claims.Claim) (from, to time.Time) {
 func newCount(group []candidate) count {
 	group = slices.Clone(group)
 	slices.SortStableFunc(group, func(a, b candidate) int {
-		return cmp.Or(compareKnown(b.claim, a.claim), cmp.Compare(b.claim.Casualty.Min, a.claim.Casualty.Min))
+		return cmp.Or(compareKnown(b.claim, a.claim), cmp.Compare(a.claim.ArticleID, b.claim.ArticleID), cmp.Compare(a.claim.Start, b.claim.Start))
 	})
 	c := count{outcome: group[0].claim.Casualty.Outcome}
 	for _, member := range group {
