@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/claimbot/claimbot/claims"
@@ -32,10 +33,11 @@ type Options struct {
 	Network  Network          // how hosts are reached; zero is the real network
 }
 
-// Reader reads inputs. It is safe for concurrent use, but for standard input,
-// which can be read once.
+// Reader reads inputs. It is safe for concurrent use. Standard input can be
+// read once; whoever asks for it later finds it empty.
 type Reader struct {
-	stdin    io.Reader
+	piped    sync.Mutex
+	stdin    io.Reader // what "-" reads, behind piped
 	now      func() time.Time
 	log      *slog.Logger
 	timeout  time.Duration
@@ -81,7 +83,7 @@ func (r *Reader) Read(ctx context.Context, input string, given claims.Given) ite
 		case ctx.Err() != nil:
 			yield(ingest.Item{Name: name}, ctx.Err())
 		case input == "-":
-			r.readSource(ctx, source{name: name, what: "Standard input", origin: claims.OriginPasted, in: r.stdin}, given, yield)
+			r.readSource(ctx, source{name: name, what: "Standard input", origin: claims.OriginPasted, in: r.takeStdin()}, given, yield)
 		case isAddress(input):
 			doc, err := r.fetch(ctx, input, given)
 			yield(ingest.Item{Name: name, Document: doc}, err)
@@ -89,6 +91,14 @@ func (r *Reader) Read(ctx context.Context, input string, given claims.Given) ite
 			r.readPath(ctx, input, given, yield)
 		}
 	}
+}
+
+func (r *Reader) takeStdin() io.Reader {
+	r.piped.Lock()
+	defer r.piped.Unlock()
+	in := r.stdin
+	r.stdin = strings.NewReader("")
+	return in
 }
 
 // displayName is what an input is reported by: never its credentials.

@@ -56,6 +56,7 @@ type Summary struct {
 	Changed   int `json:"changed"`
 	Unchanged int `json:"unchanged"`
 	Failed    int `json:"failed"`
+	Resumed   int `json:"resumed"`         // left unfinished by an earlier run, and finished by this one
 	Accepted  int `json:"claims_accepted"` // by the gate, in this run
 	Rejected  int `json:"claims_rejected"`
 }
@@ -64,14 +65,18 @@ type Summary struct {
 // reports each article in input order. What an earlier run left unfinished is
 // finished first. A bad input is reported and the rest go on; the error is for
 // what stops the whole run: a cancelled context, a store that cannot be read.
+// What a cancelled context cuts off is neither reported nor counted.
 func (l *Loader) Load(ctx context.Context, o Order, report func(Result)) (Summary, error) {
-	if err := l.Resume(ctx, o.Workspace); err != nil {
-		return Summary{}, err
-	}
 	var sum Summary
-	results := l.start(ctx, o)
-	for pending := range results {
+	var err error
+	if sum.Resumed, err = l.Resume(ctx, o.Workspace); err != nil {
+		return sum, err
+	}
+	for pending := range l.start(ctx, o) {
 		r := <-pending
+		if r.Err != nil && ctx.Err() != nil {
+			continue
+		}
 		sum.add(r)
 		report(r)
 	}
@@ -97,29 +102,33 @@ func (s *Summary) add(r Result) {
 // ahead is how many articles may wait for an earlier one to be reported.
 const ahead = 64
 
-// start reads items one after another and works on several at a time. Each
-// result arrives in a channel of its own, and those come in input order.
+// start stores items one after another, in input order, so that of two texts
+// of one article the later stays; their claims are extracted several at a
+// time. Each result arrives in a channel of its own, and those come in input
+// order.
 func (l *Loader) start(ctx context.Context, o Order) <-chan chan Result {
 	results := make(chan chan Result, ahead)
-	slots := make(chan struct{}, l.workers)
 	go func() {
 		defer close(results)
 		var working sync.WaitGroup
 		defer working.Wait()
-		for _, input := range o.Inputs {
-			for item, err := range l.reader.Read(ctx, input, o.Given) {
+		slots := make(chan struct{}, l.workers)
+		for items := range l.read(ctx, o) {
+			for item := range items {
 				if ctx.Err() != nil {
-					return
+					continue // what is being read ends by itself
 				}
 				done := make(chan Result, 1)
 				results <- done
-				if err != nil {
-					done <- Result{Name: item.Name, Err: err}
+				slots <- struct{}{}
+				r, pending := l.save(ctx, o, item)
+				if pending == nil {
+					done <- r
+					<-slots
 					continue
 				}
-				slots <- struct{}{}
 				working.Go(func() {
-					done <- l.one(ctx, o, item)
+					done <- l.finish(ctx, o.Workspace, r, *pending)
 					<-slots
 				})
 			}
@@ -128,26 +137,70 @@ func (l *Loader) start(ctx context.Context, o Order) <-chan chan Result {
 	return results
 }
 
-// one leads one document all the way.
-func (l *Loader) one(ctx context.Context, o Order, item Item) Result {
-	r := Result{Name: item.Name, Article: item.Document.Article.Head()}
-	if r.Err = item.Document.Article.Validate(); r.Err != nil {
-		return r
+// readAhead is how many inputs may be read while an earlier one still is: web
+// pages are mostly waited for. Each holds one item at most.
+const readAhead = 8
+
+// readItem is what a Reader yields.
+type readItem struct {
+	Item
+	err error
+}
+
+// read reads several inputs at a time. The items of each arrive in a channel
+// of its own, and those come in input order.
+func (l *Loader) read(ctx context.Context, o Order) <-chan chan readItem {
+	inputs := make(chan chan readItem, readAhead)
+	go func() {
+		defer close(inputs)
+		for _, input := range o.Inputs {
+			items := make(chan readItem)
+			inputs <- items
+			go func() {
+				defer close(items)
+				for item, err := range l.reader.Read(ctx, input, o.Given) {
+					if ctx.Err() != nil {
+						return
+					}
+					items <- readItem{item, err}
+				}
+			}()
+		}
+	}()
+	return inputs
+}
+
+// save stores one document. Pending is what is left to do, nil for nothing.
+func (l *Loader) save(ctx context.Context, o Order, item readItem) (Result, *Pending) {
+	r := Result{Name: item.Name, Article: item.Document.Article.Head(), Err: item.err}
+	if r.Err == nil {
+		r.Err = item.Document.Article.Validate()
+	}
+	if r.Err != nil {
+		return r, nil
 	}
 	saved, err := l.store.SaveArticle(ctx, o.Workspace, item.Document, o.By)
 	if err != nil {
 		r.Err = err
-		return r
+		return r, nil
 	}
 	r.Article, r.Status, r.Count = saved.Article.Head(), saved.Status, saved.Claims
-	if saved.Extracted {
-		return r
+	// Another engine's work stands; that of another version of this one is
+	// done again, since it may propose other claims now.
+	outdated := saved.Engine == l.engine.Name() && saved.Version != l.engine.Version()
+	if saved.Extracted && !outdated {
+		return r, nil
 	}
-	x, rejected, err := l.extract(ctx, o.Workspace, saved.Pending)
+	return r, &saved.Pending
+}
+
+// finish extracts the claims of a stored revision, and stores them.
+func (l *Loader) finish(ctx context.Context, workspace string, r Result, p Pending) Result {
+	x, rejected, err := l.extract(ctx, workspace, p)
 	if err == nil {
-		err = l.store.SaveExtraction(ctx, o.Workspace, x)
+		err = l.store.SaveExtraction(ctx, workspace, x)
 	}
-	if claims.ErrorCode(err) == claims.EConflict { // another run has put a newer revision in its place
+	if claims.ErrorCode(err) == claims.EConflict { // a newer revision has taken its place
 		l.log.Info("a newer revision came meanwhile", "article", r.Article.ID, "revision", r.Article.Revision)
 		return r
 	}
@@ -158,23 +211,35 @@ func (l *Loader) one(ctx context.Context, o Order, item Item) Result {
 	return r
 }
 
-// Resume extracts what a run that was cut off had stored and not extracted.
-func (l *Loader) Resume(ctx context.Context, workspace string) error {
+// Resume extracts what a run that was cut off had stored and not extracted,
+// and says how many articles that were. One whose extraction fails again is
+// logged and left for a next time: it must not keep others from being loaded.
+func (l *Loader) Resume(ctx context.Context, workspace string) (finished int, err error) {
 	unfinished, err := l.store.Unfinished(ctx, workspace)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for _, p := range unfinished {
 		x, _, err := l.extract(ctx, workspace, p)
-		if err == nil {
-			err = l.store.SaveExtraction(ctx, workspace, x)
+		if ctx.Err() != nil {
+			return finished, ctx.Err()
 		}
-		if err != nil && claims.ErrorCode(err) != claims.EConflict {
-			return err
+		if err != nil {
+			l.log.Warn("an article that an earlier run had begun fails again; the others go on", "article", p.Article.ID, "title", p.Article.Title, "err", err)
+			continue
 		}
-		l.log.Info("finished an article that an earlier run had begun", "article", p.Article.ID, "claims", len(x.Claims))
+		err = l.store.SaveExtraction(ctx, workspace, x)
+		switch {
+		case claims.ErrorCode(err) == claims.EConflict:
+			l.log.Info("a newer revision came meanwhile", "article", p.Article.ID, "revision", p.Article.Revision)
+		case err != nil:
+			return finished, err
+		default:
+			finished++
+			l.log.Info("finished an article that an earlier run had begun", "article", p.Article.ID, "claims", len(x.Claims))
+		}
 	}
-	return nil
+	return finished, nil
 }
 
 func (l *Loader) extract(ctx context.Context, workspace string, p Pending) (Extraction, []proof.Rejection, error) {

@@ -1,14 +1,18 @@
 package ingest_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"log/slog"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -16,6 +20,7 @@ import (
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/extract"
 	"github.com/claimbot/claimbot/claims/ingest"
+	"github.com/claimbot/claimbot/claims/review"
 	"github.com/claimbot/claimbot/storage"
 )
 
@@ -197,16 +202,167 @@ func ids(t *testing.T, store storage.Store) map[string]bool {
 	return out
 }
 
+// TestFailsAgain: an article whose extraction fails whenever it is tried keeps
+// no other from being loaded, is told of in the log, and is not lost.
+func TestFailsAgain(t *testing.T) {
+	store := open(t)
+	var log bytes.Buffer
+	loader := ingest.NewLoader(lines{}, faulty{extract.NewOffline()}, store, 2, slog.New(slog.NewTextHandler(&log, nil)))
+	for i, inputs := range [][]string{{"panics" + news, "fails" + news}, {"a" + news}, {"b" + news}} {
+		sum, err := loader.Load(context.Background(), ingest.Order{Workspace: "local", Inputs: inputs}, func(ingest.Result) {})
+		if err != nil || i > 0 && (sum.New != 1 || sum.Failed != 0 || sum.Resumed != 0 || sum.Accepted == 0) {
+			t.Errorf("run %d: %+v, %v", i, sum, err)
+		}
+	}
+	for _, id := range []string{"panics", "fails"} {
+		if strings.Count(log.String(), "fails again") != 4 || !strings.Contains(log.String(), "article="+id) {
+			t.Errorf("the log does not tell of %s:\n%s", id, log.String())
+		}
+	}
+	if strings.Contains(log.String(), "finished") {
+		t.Errorf("what failed is called finished:\n%s", log.String())
+	}
+	if sum, _ := load(t, store, extract.NewOffline(), lines{}); sum.Resumed != 2 {
+		t.Errorf("an engine that can: %+v", sum)
+	}
+}
+
+// version is the offline engine as another version of it, which finds nothing
+// but what it is told to.
+type version struct {
+	*extract.Offline
+	name string
+	most int
+}
+
+func (e version) Version() string { return e.name }
+
+func (e version) Extract(ctx context.Context, a claims.Article) (claims.Proposal, error) {
+	p, err := e.Offline.Extract(ctx, a)
+	p.Claims = p.Claims[:min(e.most, len(p.Claims))]
+	return p, err
+}
+
+// TestEngineVersion: what an older version of the engine read is read again
+// when it is loaded again, and what a person hid stays hidden.
+func TestEngineVersion(t *testing.T) {
+	store := open(t)
+	input := "a" + news + " Three people were hurt in Varnholm on Sunday."
+	older, newer := version{extract.NewOffline(), "older", 1}, version{extract.NewOffline(), "newer", 9}
+	load(t, store, older, lines{}, input)
+	before := ids(t, store)
+	if len(before) != 1 {
+		t.Fatalf("%d claims", len(before))
+	}
+	for id := range before {
+		if _, err := review.New(store).Hide(context.Background(), "local", id, "test"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sum, results := load(t, store, newer, lines{}, input)
+	if sum.Unchanged != 1 || results[0].Count < 2 {
+		t.Errorf("%+v, %d claims", sum, results[0].Count)
+	}
+	after := ids(t, store)
+	for id := range before {
+		c, _, err := store.Claim(context.Background(), "local", id)
+		if err != nil || c.Claim().State != claims.Removed || after[id] || len(after) == 0 {
+			t.Errorf("hidden claim %s: %s, %v; current %v", id, c.Claim().State, err, after)
+		}
+	}
+	if sum, _ := load(t, store, newer, lines{}, input); sum.Accepted != 0 {
+		t.Errorf("read again by the same version: %+v", sum)
+	}
+	if sum, _ := load(t, store, renamed{older}, lines{}, input); sum.Accepted != 0 {
+		t.Errorf("read again by another engine: %+v", sum)
+	}
+}
+
+type renamed struct{ version }
+
+func (renamed) Name() string { return "another" }
+
+// TestLaterTextStays: of two texts of one article the later one is current,
+// however long the earlier takes.
+func TestLaterTextStays(t *testing.T) {
+	store := open(t)
+	var inputs []string
+	for n := range 40 {
+		inputs = append(inputs, fmt.Sprintf("a%s %d people were hurt in Varnholm on Sunday.", news, n+2))
+	}
+	load(t, store, extract.NewOffline(), lines{}, inputs...)
+	view, err := store.Article(context.Background(), "local", "a")
+	if err != nil || view.Text != inputs[len(inputs)-1] || view.State != ingest.StateExtracted {
+		t.Errorf("%q in state %s, %v", view.Text, view.State, err)
+	}
+}
+
+// gathering is a reader whose inputs wait until so many are being read.
+type gathering struct {
+	lines
+	missing *atomic.Int32
+	all     chan struct{}
+}
+
+func (g gathering) Read(ctx context.Context, input string, given claims.Given) iter.Seq2[ingest.Item, error] {
+	if g.missing.Add(-1) == 0 {
+		close(g.all)
+	}
+	select {
+	case <-g.all:
+		return g.lines.Read(ctx, input, given)
+	case <-time.After(20 * time.Second): // so that a test that fails ends
+		return g.lines.Read(ctx, "bad", given)
+	}
+}
+
+// TestInputsAreReadTogether: slow inputs do not wait for one another.
+func TestInputsAreReadTogether(t *testing.T) {
+	g := gathering{missing: new(atomic.Int32), all: make(chan struct{})}
+	g.missing.Store(5)
+	var inputs []string
+	for _, id := range []string{"e", "d", "c", "b", "a"} {
+		inputs = append(inputs, id+news)
+	}
+	_, results := load(t, open(t), extract.NewOffline(), g, inputs...)
+	for i, r := range results {
+		if !strings.HasPrefix(inputs[i], r.Name+" ") {
+			t.Errorf("result %d is %s", i, r.Name)
+		}
+	}
+}
+
+// TestCancelled: no more is begun, what is cut off is no failure, and what is
+// stored is whole: the same command goes on from there.
 func TestCancelled(t *testing.T) {
+	const articles = 300
 	store := open(t)
 	ctx, cancel := context.WithCancel(context.Background())
-	count := 0
-	_, err := ingest.NewLoader(lines{}, extract.NewOffline(), store, 2, quiet).
-		Load(ctx, ingest.Order{Workspace: "local", Inputs: []string{"a" + news, "b" + news, "c" + news}}, func(ingest.Result) {
-			count++
-			cancel()
-		})
-	if !errors.Is(err, context.Canceled) {
-		t.Errorf("after %d results: %v", count, err)
+	defer cancel()
+	order := ingest.Order{Workspace: "local"}
+	for n := range articles {
+		order.Inputs = append(order.Inputs, fmt.Sprintf("n%d%s", n, news))
+	}
+	loader := ingest.NewLoader(lines{}, extract.NewOffline(), store, 2, quiet)
+	sum, err := loader.Load(ctx, order, func(ingest.Result) { cancel() })
+	if !errors.Is(err, context.Canceled) || sum.Failed != 0 {
+		t.Errorf("%+v, %v", sum, err)
+	}
+	rows, err := store.Articles(context.Background(), "local", ingest.ArticleQuery{Limit: 1000})
+	if err != nil || len(rows) == 0 || len(rows) == articles {
+		t.Errorf("%d articles are stored, %v", len(rows), err)
+	}
+	begun := 0
+	for _, row := range rows {
+		switch {
+		case row.State == ingest.StateRead && row.Claims == 0:
+			begun++
+		case row.State != ingest.StateExtracted || row.Claims == 0:
+			t.Errorf("%s: %d claims in state %s", row.ID, row.Claims, row.State)
+		}
+	}
+	sum, err = loader.Load(context.Background(), order, func(ingest.Result) {})
+	if err != nil || sum.Resumed != begun || sum.Unchanged != len(rows) || sum.New != articles-len(rows) || sum.Failed != 0 {
+		t.Errorf("%d were stored, %d of them begun; then %+v, %v", len(rows), begun, sum, err)
 	}
 }

@@ -62,8 +62,10 @@ type Store interface {
 type Saved struct {
 	Status Status
 	Pending
-	Extracted bool // a current extraction of this revision is already there
-	Claims    int  // how many claims that extraction has
+	Extracted bool   // a current extraction of this revision is already there
+	Engine    string // that made it
+	Version   string // of that engine
+	Claims    int    // how many claims that extraction has
 }
 
 // Pending is a revision to extract.

@@ -138,7 +138,8 @@ func withCounts(ctx context.Context, tx *transaction, ws string, saved ingest.Sa
 	if !saved.Extracted {
 		return saved, nil
 	}
-	err := tx.QueryRowContext(ctx, `SELECT count(*) FROM claims WHERE workspace = ? AND article = ? AND made = 1`, ws, r.ID).Scan(&saved.Claims)
+	err := tx.QueryRowContext(ctx, `SELECT engine, version, (SELECT count(*) FROM claims WHERE workspace = ?1 AND article = ?2 AND made = 1)
+		FROM extractions WHERE workspace = ?1 AND article = ?2 AND revision = ?3 ORDER BY n DESC LIMIT 1`, ws, r.ID, r.Revision).Scan(&saved.Engine, &saved.Version, &saved.Claims)
 	return saved, err
 }
 

@@ -110,6 +110,8 @@ func testExtractions(t *testing.T, open func(*testing.T) storage.Store) {
 		x.Version, x.Claims = "2", x.Claims[1:]
 		d.ok(d.SaveExtraction(t.Context(), d.ws, x))
 		d.want("claims", d.states(), "The bridge was closed. current | The river rose by two metres. replaced")
+		again := d.save("a1", riverRose)
+		d.want("what is there", []any{again.Extracted, again.Engine, again.Version, again.Claims}, []any{true, claims.EngineOffline, "2", 1})
 		d.extract(saved)
 		d.want("and back", d.states(), "The river rose by two metres. current | The bridge was closed. current")
 	})
