@@ -66,11 +66,10 @@ func (d *document) continueQuotations(all []attribution) {
 	}
 	for i := range all {
 		a := &all[i]
-		last := a.content[len(a.content)-1]
 		if i+1 < len(all) && all[i+1].sentence == a.sentence && all[i+1].form == formQuoted && a.form != formQuoted {
 			continue
 		}
-		q := d.quotationAfter(a.whole().end, last)
+		q := d.quotationAfter(a.whole().end)
 		for q >= 0 && q < len(d.quotations) && !taken[q] && d.follows(q, a.whole().end) {
 			taken[q] = true
 			a.content = append(a.content, d.quotations[q].span)
@@ -88,7 +87,7 @@ func (d *document) take(taken []bool, s span) {
 }
 
 // quotationAfter gives the first quotation that begins at end or later.
-func (d *document) quotationAfter(end int, last span) int {
+func (d *document) quotationAfter(end int) int {
 	for i := d.tokenAt(end); i < len(d.tokens); i++ {
 		if d.quoted[i] >= 0 && d.quotations[d.quoted[i]].start >= end {
 			return int(d.quoted[i])

@@ -463,7 +463,7 @@ func (r *speech) coreAfter(i int, short bool) int {
 			}
 		case tagVerb:
 			if !short && j > i && isParticiple(d.tokens[j].lower) && next == tagPrep && head == tagNoun {
-				j += 1
+				j++
 				continue
 			}
 		}

@@ -35,7 +35,7 @@ func (r *reader) peopleOf(h harm) []people {
 	if at := r.inNP[h.first]; at >= 0 && h.form != noun { // "two wounded sailors", "12 injured"
 		p := r.people[at]
 		if p.noun >= h.first || p.noun < 0 {
-			return r.describedBy(h, p)
+			return r.describedBy(p)
 		}
 	}
 	switch h.form {
@@ -59,7 +59,7 @@ func (r *reader) peopleOf(h harm) []people {
 }
 
 // describedBy handles a mention that holds its own word of harm.
-func (r *reader) describedBy(h harm, p people) []people {
+func (r *reader) describedBy(p people) []people {
 	if p.sort == counted || p.sort == singled && r.word(p.first) != "the" {
 		return []people{p}
 	}

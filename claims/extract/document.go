@@ -47,7 +47,6 @@ type span struct{ start, end int }
 
 func (s span) empty() bool           { return s.end <= s.start }
 func (s span) holds(o span) bool     { return s.start <= o.start && o.end <= s.end }
-func (s span) overlaps(o span) bool  { return s.start < o.end && o.start < s.end }
 func (s span) in(body string) string { return body[s.start:s.end] }
 
 // parse reads an article once for all families of rules.
@@ -146,19 +145,6 @@ func (d *document) tokenAt(offset int) int {
 	return sort.Search(len(d.tokens), func(i int) bool { return d.tokens[i].Start >= offset })
 }
 
-// paragraphOf gives the sentences of the paragraph that sentence i stands in,
-// as d.sentences[first:last].
-func (d *document) paragraphOf(i int) (first, last int) {
-	first, last = i, i+1
-	for first > 0 && d.sentences[first-1].Paragraph == d.sentences[i].Paragraph {
-		first--
-	}
-	for last < len(d.sentences) && d.sentences[last].Paragraph == d.sentences[i].Paragraph {
-		last++
-	}
-	return first, last
-}
-
 // words gives the tokens of text[start:end].
 func (d *document) words(start, end int) []token {
 	first, last := d.tokenAt(start), d.tokenAt(end)
@@ -195,51 +181,6 @@ func within[T any](items []T, start, end int, at func(T) claims.Span) []T {
 // contextReach is how many sentences back a place or a date is looked for
 // when the sentence of an event names none.
 const contextReach = 2
-
-// placesFor gives the places of what is told in text[start:end]: those named
-// there, else in the rest of its sentence, else in the nearest earlier
-// sentence of the same or the previous paragraph. Where the latter is used the
-// sentence that names them is given as context.
-func (d *document) placesFor(start, end int) (places []claims.Place, context []claims.Span) {
-	if in := d.placesIn(start, end); len(in) > 0 {
-		return in, nil
-	}
-	i := d.sentenceAt(start)
-	if i < 0 {
-		return nil, nil
-	}
-	for j := i; j >= 0 && i-j <= contextReach && d.sentences[i].Paragraph-d.sentences[j].Paragraph <= 1; j-- {
-		s := d.sentences[j]
-		in := d.placesIn(s.Start, s.End)
-		if len(in) == 0 {
-			continue
-		}
-		if j == i {
-			return in, nil
-		}
-		return in, []claims.Span{d.span(s.Start, s.End)}
-	}
-	return nil, nil
-}
-
-// whenFor gives the time of what is told in text[start:end]: the date named
-// there, else the nearest in its sentence; nil if the sentence names none.
-func (d *document) whenFor(start, end int) *claims.When {
-	if in := d.datesIn(start, end); len(in) > 0 {
-		return &in[0]
-	}
-	i := d.sentenceAt(start)
-	if i < 0 {
-		return nil
-	}
-	var best *claims.When
-	for _, w := range d.datesIn(d.sentences[i].Start, d.sentences[i].End) {
-		if best == nil || distance(w.Span, start, end) < distance(best.Span, start, end) {
-			best = &w
-		}
-	}
-	return best
-}
 
 // distance is how many bytes lie between s and text[start:end].
 func distance(s claims.Span, start, end int) int {

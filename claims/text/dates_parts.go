@@ -18,7 +18,7 @@ func (r *dateReader) partOf(i int) (period, int) {
 	case strings.HasPrefix(part, "mid-") || strings.HasPrefix(part, "mid‑"):
 		m, ok := months()[strings.TrimPrefix(strings.TrimPrefix(part, "mid-"), "mid‑")]
 		if !ok {
-			return r.midYear(i, part)
+			return r.midYear(part)
 		}
 		n = 1
 		if y, more := r.yearAfter(i + 1); more > 0 {
@@ -98,7 +98,7 @@ func (r *dateReader) wholePart(i int) (period, int) {
 }
 
 // midYear reads "mid-2023".
-func (r *dateReader) midYear(i int, word string) (period, int) {
+func (r *dateReader) midYear(word string) (period, int) {
 	y, err := strconv.Atoi(word[strings.IndexAny(word, "-‑")+1:])
 	if err != nil || y < 1500 || y > 2199 {
 		return period{}, 0

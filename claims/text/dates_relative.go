@@ -104,14 +104,10 @@ func (r *dateReader) weekday(i int) (period, int) {
 	return r.relative(-back), n
 }
 
-// isWeekday says whether the name of a weekday is one: abbreviations ("Sun",
-// "Sat") must be followed by a full stop or a comma, and a capital.
+// isWeekday says whether the name of a weekday is written out; "Sun" and "Sat"
+// are words of their own.
 func (r *dateReader) isWeekday(i int) bool {
-	w := r.word(i)
-	if len(w) > 5 {
-		return true
-	}
-	return false
+	return len(r.word(i)) > 5
 }
 
 // monday gives the first day of the anchor's week.
