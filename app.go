@@ -7,18 +7,14 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"os"
 	"os/user"
 	"time"
-
-	"golang.org/x/term"
 
 	"github.com/claimbot/claimbot/articles"
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/ask"
 	"github.com/claimbot/claimbot/claims/extract"
 	"github.com/claimbot/claimbot/claims/ingest"
-	"github.com/claimbot/claimbot/claims/workspace"
 	"github.com/claimbot/claimbot/config"
 	"github.com/claimbot/claimbot/storage"
 )
@@ -34,67 +30,8 @@ type app struct {
 	stdin     io.Reader
 	out, errs io.Writer
 
-	opened storage.Store
-}
-
-// store opens the database that --db, the environment or the default names.
-func (a *app) store(ctx context.Context) (storage.Store, error) {
-	if a.opened != nil {
-		return a.opened, nil
-	}
-	dsn := a.cfg.DB
-	if a.global.DB != "" {
-		if err := dsn.UnmarshalText([]byte(a.global.DB)); err != nil {
-			return nil, &usageError{"--db takes a file's path or postgres://user:password@host/database"}
-		}
-	}
-	var err error
-	a.opened, err = storage.Open(ctx, dsn.Reveal(), a.log)
-	return a.opened, err
-}
-
-func (a *app) close() {
-	if a.opened == nil {
-		return
-	}
-	if err := a.opened.Close(); err != nil {
-		a.log.Error("close the database", "err", err)
-	}
-	a.opened = nil
-}
-
-// workspaceKey is what --workspace, the environment or the default names.
-func (a *app) workspaceKey() string {
-	if a.global.Workspace != "" {
-		return a.global.Workspace
-	}
-	return a.cfg.Workspace
-}
-
-// inWorkspace opens the store and finds the workspace.
-func (a *app) inWorkspace(ctx context.Context) (storage.Store, string, error) {
-	store, err := a.store(ctx)
-	if err != nil {
-		return nil, "", err
-	}
-	w, err := store.Workspace(ctx, a.workspaceKey())
-	return store, w.ID, err
-}
-
-// makeWorkspace is inWorkspace, and makes a workspace that is not there yet.
-func (a *app) makeWorkspace(ctx context.Context) (storage.Store, string, error) {
-	store, id, err := a.inWorkspace(ctx)
-	if claims.ErrorCode(err) != claims.ENotFound || store == nil {
-		return store, id, err
-	}
-	key := a.workspaceKey()
-	if err := store.CreateWorkspace(ctx, key, key); err != nil {
-		return nil, "", err
-	}
-	if key != workspace.Local {
-		fmt.Fprintf(a.errs, "Made the workspace %q.\n", key)
-	}
-	return store, key, nil
+	opened  storage.Store
+	scratch string // a folder to remove at the end
 }
 
 func (a *app) reader() *articles.Reader {
@@ -141,10 +78,4 @@ func (a *app) reportFailure(name string, err error) {
 		message = "Internal error; the log says more."
 	}
 	fmt.Fprintf(a.errs, "claimbot: %s: %s\n", name, message)
-}
-
-// isTerminal says whether a person sees or types at the other end.
-func isTerminal(stream any) bool {
-	f, ok := stream.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -26,15 +27,21 @@ func (c *askCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	answer, err := a.asker(store).Ask(ctx, ask.Request{Workspace: workspace, Question: strings.Join(c.Question, " "), By: a.by()})
-	if err != nil {
+	return a.answer(ctx, a.asker(store), ask.Request{Workspace: workspace, Question: strings.Join(c.Question, " "), By: a.by()})
+}
+
+// answer asks and prints. An answer that could not be kept is printed all the
+// same, and the error told afterwards.
+func (a *app) answer(ctx context.Context, asker *ask.Asker, r ask.Request) error {
+	answer, err := asker.Ask(ctx, r)
+	if answer.Answer().Question == "" { // there is none
 		return err
 	}
-	if a.global.JSON {
-		return a.printJSON(answer.Answer())
+	if !a.global.JSON {
+		a.printAnswer(answer)
+		return err
 	}
-	a.printAnswer(answer)
-	return nil
+	return errors.Join(a.printJSON(answer.Answer()), err)
 }
 
 type chatCommand struct{}
@@ -76,7 +83,7 @@ func (a *app) chat(ctx context.Context, asker *ask.Asker, workspace string) erro
 		if question == "" || question == "quit" || question == "exit" {
 			break
 		}
-		answer, err := asker.Ask(ctx, ask.Request{Workspace: workspace, Question: question, Earlier: earlier, By: a.by()})
+		err := a.answer(ctx, asker, ask.Request{Workspace: workspace, Question: question, Earlier: earlier, By: a.by()})
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
@@ -85,15 +92,12 @@ func (a *app) chat(ctx context.Context, asker *ask.Asker, workspace string) erro
 			continue
 		case err != nil:
 			return err
-		case a.global.JSON:
-			if err := a.printJSON(answer.Answer()); err != nil {
-				return err
-			}
-		default:
-			a.printAnswer(answer)
 		}
 		earlier = append(earlier, question)
 		earlier = earlier[max(0, len(earlier)-remembered):]
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
 	}
 	if err := lines.Err(); err != nil {
 		return claims.WrapErrorf(claims.EInvalid, err, "The question cannot be read; keep it under %d characters.", ask.MaxQuestion)

@@ -69,7 +69,6 @@ type loadPrinter struct {
 	bar     *progressbar.ProgressBar
 	results []loadResult
 	printed int
-	err     error
 }
 
 // loadResult is one article of the JSON summary.
@@ -121,13 +120,13 @@ func jsonResult(r ingest.Result) loadResult {
 
 func (p *loadPrinter) clear() {
 	if p.bar != nil {
-		p.err = p.bar.Clear()
+		_ = p.bar.Clear() // a bar that cannot be drawn is no loss
 	}
 }
 
 func (p *loadPrinter) step() {
 	if p.bar != nil {
-		p.err = p.bar.Add(1)
+		_ = p.bar.Add(1)
 	}
 }
 
@@ -137,6 +136,9 @@ func (p *loadPrinter) finish(sum ingest.Summary) error {
 			ingest.Summary
 			Articles []loadResult `json:"articles"`
 		}{sum, p.results})
+	}
+	if sum.Resumed > 0 {
+		fmt.Fprintf(p.app.out, "Finished %s that an earlier run had begun.\n", countOf(sum.Resumed, "article"))
 	}
 	fmt.Fprintf(p.app.out, "Articles: %d new, %d changed, %d unchanged, %d failed. Claims: %d accepted, %d rejected.\n",
 		sum.New, sum.Changed, sum.Unchanged, sum.Failed, sum.Accepted, sum.Rejected)

@@ -5,6 +5,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -80,9 +81,13 @@ func (e *reportedError) Error() string { return fmt.Sprintf("%d inputs failed", 
 // run is the program: it parses the call, wires what the command needs, and
 // does it. Data goes to stdout, all else to stderr.
 func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) error {
-	call, command, err := parse(args, stdout, stderr)
-	if err != nil || command == nil {
+	out := &output{to: stdout}
+	call, command, err := parse(args, out, stderr)
+	if err != nil {
 		return err
+	}
+	if command == nil {
+		return out.fault()
 	}
 	cfg, err := config.Load(getenv, ".env")
 	if err != nil {
@@ -90,12 +95,18 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 	}
 	log := newLog(cfg, stderr)
 	slog.SetDefault(log)
+	in := newInput(ctx, stdin)
+	defer in.Close()
 	app := &app{
 		cfg: cfg, global: call.Global, log: log, now: time.Now, getenv: getenv,
-		stdin: stdin, out: stdout, errs: stderr,
+		stdin: in, out: out, errs: stderr,
 	}
 	defer app.close()
-	return command(ctx, app)
+	err = command(ctx, app)
+	if _, told := errors.AsType[*reportedError](err); err == nil || told || errors.Is(err, out.err) {
+		return cmp.Or(out.fault(), err)
+	}
+	return err
 }
 
 // newLog writes to stderr, in colour on a terminal.

@@ -23,7 +23,7 @@ const (
 )
 
 func (a *app) width() int {
-	if f, ok := a.out.(interface{ Fd() uintptr }); ok {
+	if f := fileOf(a.out); f != nil {
 		if w, _, err := term.GetSize(int(f.Fd())); err == nil && w > 20 {
 			return min(w, widestWidth)
 		}

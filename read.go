@@ -1,12 +1,7 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
 	"os"
 
 	"github.com/claimbot/claimbot/claims"
@@ -39,6 +34,9 @@ func (c *readCommand) Run(ctx context.Context, a *app) error {
 			if err == nil {
 				err = item.Document.Article.Validate()
 			}
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
 			if err != nil {
 				failed++
 				a.reportFailure(item.Name, err)
@@ -56,7 +54,7 @@ func (c *readCommand) Run(ctx context.Context, a *app) error {
 }
 
 type extractCommand struct {
-	Engine string `enum:"offline" default:"offline" help:"Engine: offline (rules; no key, no network)."`
+	Engine string `enum:"offline,llm" default:"offline" help:"Engine: offline (rules; no key, no network)."`
 	File   string `arg:"" optional:"" default:"-" help:"Article lines as read prints them; only text is required. Default: standard input."`
 }
 
@@ -73,82 +71,46 @@ type extracted struct {
 	Note     string            `json:"note,omitempty"`
 }
 
-// maxLine bounds one article line.
-const maxLine = 64 << 20
-
 // Run prints the claims of each article line.
 func (c *extractCommand) Run(ctx context.Context, a *app) error {
-	in := a.stdin
+	if c.Engine != claims.EngineOffline {
+		return claims.Errorf(claims.EUnsupported, "The %s engine is not built in yet; use --engine offline.", c.Engine)
+	}
+	in, name := a.stdin, "standard input"
 	if c.File != "-" {
 		f, err := os.Open(c.File)
 		if err != nil {
 			return claims.WrapErrorf(claims.ENotFound, err, "%s cannot be opened; check the name.", c.File)
 		}
 		defer f.Close()
-		in = f
+		in, name = f, c.File
 	}
 	failed := 0
 	engine := extract.NewOffline()
-	out := bufio.NewWriter(a.out)
-	encoder := json.NewEncoder(out)
-	encoder.SetEscapeHTML(false)
-	for n, line := range numberedLines(in, &failed, a) {
-		result, err := extractLine(ctx, engine, line)
-		if err != nil {
+	for item, err := range a.reader().ReadLines(ctx, name, in) {
+		var result extracted
+		if err == nil {
+			result, err = extractArticle(ctx, engine, item.Document.Article)
+		}
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil:
 			failed++
-			a.reportFailure(fmt.Sprintf("line %d", n), err)
+			a.reportFailure(item.Name, err)
 			continue
 		}
-		if err := encoder.Encode(result); err != nil {
-			return fmt.Errorf("write the claims: %w", err)
+		if err := a.printJSON(result); err != nil {
+			return err
 		}
-		if err := ctx.Err(); err != nil {
-			return errors.Join(err, out.Flush())
-		}
-	}
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("write the claims: %w", err)
 	}
 	if failed > 0 {
 		return &reportedError{failed}
 	}
-	return nil
+	return ctx.Err()
 }
 
-// numberedLines yields the lines that are not blank, with their numbers. What
-// stops the reading is reported and counted.
-func numberedLines(in io.Reader, failed *int, a *app) func(yield func(int, []byte) bool) {
-	return func(yield func(int, []byte) bool) {
-		scanner := bufio.NewScanner(in)
-		scanner.Buffer(make([]byte, 1<<16), maxLine)
-		n := 0
-		for scanner.Scan() {
-			n++
-			if len(trimBlank(scanner.Bytes())) > 0 && !yield(n, scanner.Bytes()) {
-				return
-			}
-		}
-		if err := scanner.Err(); err != nil {
-			*failed++
-			a.reportFailure(fmt.Sprintf("line %d", n+1), claims.WrapErrorf(claims.EInvalid, err, "The line cannot be read; give one JSON object of at most 64 MB a line."))
-		}
-	}
-}
-
-func extractLine(ctx context.Context, engine extract.Engine, line []byte) (extracted, error) {
-	var article claims.Article
-	if err := json.Unmarshal(line, &article); err != nil {
-		return extracted{}, claims.WrapErrorf(claims.EInvalid, err, "This is not an article line; write one JSON object with a \"text\" a line.")
-	}
-	for _, t := range []*claims.Time{&article.PublishedAt, &article.ModifiedAt} {
-		parsed, err := claims.ParseTime(string(*t))
-		if err != nil {
-			return extracted{}, err
-		}
-		*t = parsed
-	}
-	article.SHA256, article.Revision = "", "" // ours alone to say
-	article.Identify()
+func extractArticle(ctx context.Context, engine extract.Engine, article claims.Article) (extracted, error) {
 	if err := article.Validate(); err != nil {
 		return extracted{}, err
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"strings"
@@ -11,8 +10,6 @@ import (
 	"github.com/claimbot/claimbot/claims/ingest"
 	"github.com/claimbot/claimbot/claims/review"
 )
-
-func trimBlank(b []byte) []byte { return bytes.TrimSpace(b) }
 
 type searchCommand struct {
 	Query  []string `arg:"" optional:"" help:"Words to look for."`

@@ -55,7 +55,7 @@ func (workspacesCreateCommand) Help() string { return "Example: claimbot workspa
 
 // Run makes the workspace.
 func (c *workspacesCreateCommand) Run(ctx context.Context, a *app) error {
-	store, err := a.store(ctx)
+	store, err := a.makeStore(ctx)
 	if err != nil {
 		return err
 	}
@@ -80,7 +80,7 @@ func (workspacesBindCommand) Help() string {
 
 // Run binds the server.
 func (c *workspacesBindCommand) Run(ctx context.Context, a *app) error {
-	store, err := a.store(ctx)
+	store, err := a.makeStore(ctx)
 	if err != nil {
 		return err
 	}

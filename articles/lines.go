@@ -8,12 +8,25 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/ingest"
 )
+
+// ReadLines reads article lines as Read does, whatever they begin with. An
+// empty stream holds none, which is no fault.
+func (r *Reader) ReadLines(ctx context.Context, name string, in io.Reader) iter.Seq2[ingest.Item, error] {
+	return func(yield func(ingest.Item, error) bool) {
+		lines := bufio.NewReaderSize(in, sniffLength)
+		if _, err := lines.Peek(1); errors.Is(err, io.EOF) {
+			return
+		}
+		r.readLines(ctx, source{name: name, what: "The input", origin: claims.OriginFile}, lines, claims.Given{}, yield)
+	}
+}
 
 // readLines reads one article object a line, and says whether to go on. The
 // text is taken byte for byte. A bad line is reported by its number and the

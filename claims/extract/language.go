@@ -52,7 +52,7 @@ func unknownLanguage(a claims.Article) string {
 	if name == "" {
 		name = fmt.Sprintf("the language %q", code)
 	}
-	return fmt.Sprintf("The text seems to be in %s, which the offline engine does not know; load an English version, or extract it with --engine llm.", name)
+	return fmt.Sprintf("The text seems to be in %s, which the offline engine does not know; its claims were not read. Load an English version of it.", name)
 }
 
 // guessLanguage tells a language by its commonest words, or its script; ""
