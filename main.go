@@ -83,11 +83,8 @@ func (e *reportedError) Error() string { return fmt.Sprintf("%d inputs failed", 
 func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) error {
 	out := &output{to: stdout}
 	call, command, err := parse(args, out, stderr)
-	if err != nil {
-		return err
-	}
-	if command == nil {
-		return out.fault()
+	if err != nil || command == nil {
+		return cmp.Or(out.fault(), err)
 	}
 	cfg, err := config.Load(getenv, ".env")
 	if err != nil {

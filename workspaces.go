@@ -80,9 +80,12 @@ func (workspacesBindCommand) Help() string {
 
 // Run binds the server.
 func (c *workspacesBindCommand) Run(ctx context.Context, a *app) error {
-	store, err := a.makeStore(ctx)
+	store, err := a.store(ctx)
 	if err != nil {
 		return err
+	}
+	if a.scratch != "" { // it would be gone at once
+		return missingError(defaultDB)
 	}
 	w, err := store.Workspace(ctx, c.Workspace)
 	if err != nil {
