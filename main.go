@@ -93,7 +93,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 	log := newLog(cfg, stderr)
 	slog.SetDefault(log)
 	in := newInput(ctx, stdin)
-	defer in.Close()
+	defer func() { _ = in.Close() }()
 	app := &app{
 		cfg: cfg, global: call.Global, log: log, now: time.Now, getenv: getenv,
 		stdin: in, out: out, errs: stderr,

@@ -221,11 +221,11 @@ func (d *document) readsAsVerb(i int, s sentence, v cueVerb) bool {
 		}
 		return true
 	}
-	return d.baseReadsAsVerb(s, v, prev, before)
+	return d.baseReadsAsVerb(v, prev, before)
 }
 
 // baseReadsAsVerb decides on a form like "claim", "support", "say".
-func (d *document) baseReadsAsVerb(s sentence, v cueVerb, prev tag, before string) bool {
+func (d *document) baseReadsAsVerb(v cueVerb, prev tag, before string) bool {
 	switch prev {
 	case tagTo:
 		return true
