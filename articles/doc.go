@@ -10,6 +10,12 @@
 // article lines (lines.go), whose text is taken as it is. Other text loses
 // what stands around articles on pages (boilerplate.go). Last, the language is
 // told, and the article gets its address and its outlet (address.go,
-// outlet.go). Nothing is ever read beyond a limit, and every failure is one
+// outlet.go).
+//
+// What was fetched says truthfully where it came from: its address is that of
+// its page, and its outlet is a name that fits the page's domain, whether the
+// page or the person who loads it gives the name, else the domain itself.
+//
+// Nothing is ever read beyond a limit, and every failure is one
 // sentence for a person.
 package articles

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/claimbot/claimbot/claims"
 )
@@ -21,6 +22,9 @@ func (r *Reader) fetch(ctx context.Context, input string, given claims.Given) (c
 	u, err := parseAddress(input)
 	if err != nil {
 		return claims.Document{}, err
+	}
+	if given.URL != "" {
+		return claims.Document{}, claims.Errorf(claims.EInvalid, "A page that is fetched has the address that it was fetched from; leave --url out, or load the page from a file.")
 	}
 	ctx, cancel := context.WithTimeout(ctx, r.timeout)
 	defer cancel()
@@ -47,6 +51,13 @@ func (r *Reader) fetch(ctx context.Context, input string, given claims.Given) (c
 		return claims.Document{}, err
 	}
 	a := claims.Article{Origin: claims.OriginFetched, Outlet: outletOf(p.Outlet, final.Hostname()), URL: addressOf(p.Canonical, final)}
+	if given.Outlet != "" {
+		a.Outlet = outletOf(given.Outlet, final.Hostname())
+		if a.Outlet != given.Outlet {
+			r.log.Warn("the domain of a page does not belong to the outlet that was given; the domain is kept in its place", "outlet", given.Outlet, "domain", a.Outlet)
+		}
+		given.Outlet = ""
+	}
 	capture := r.capture(raw, contentType)
 	capture.FinalURL, capture.Header = withoutCredentials(final.String()), keptHeader(response.Header)
 	return claims.Document{Article: complete(p, a, given), Capture: capture}, nil
@@ -134,7 +145,22 @@ func kindOfMedia(media string) string {
 
 // printable bounds what a server wrote before a person is shown it.
 func printable(s string) string {
-	return regexp.MustCompile(`[^\w/+.;= -]`).ReplaceAllString(s[:min(len(s), 60)], "?")
+	const most = 60
+	var b strings.Builder
+	for _, r := range s {
+		if b.Len() == most {
+			break
+		}
+		if !isWordByte(r) && !strings.ContainsRune("/+.;= -", r) {
+			r = '?'
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+func isWordByte(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_'
 }
 
 // checkResponse says in a sentence what a site that refused has said.
@@ -163,9 +189,17 @@ func checkResponse(response *http.Response, asked *url.URL) error {
 	return nil
 }
 
+var (
+	loginPath = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)(?:^|/)(?:log-?in|sign-?in|sso|consent|register|paywall|authorize|cookie-?wall)(?:[/.]|$)`)
+	})
+	loginHost = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)^(?:login|signin|sso|consent|auth|accounts?)\.`)
+	})
+)
+
 func isLogin(u *url.URL) bool {
-	return regexp.MustCompile(`(?i)(?:^|/)(?:log-?in|sign-?in|sso|consent|register|paywall|authorize|cookie-?wall)(?:[/.]|$)`).MatchString(u.Path) ||
-		regexp.MustCompile(`(?i)^(?:login|signin|sso|consent|auth|accounts?)\.`).MatchString(u.Hostname())
+	return loginPath().MatchString(u.Path) || loginHost().MatchString(u.Hostname())
 }
 
 // keptHeader are the few headers that say something of the page.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -105,10 +106,34 @@ func TestFetch(t *testing.T) {
 	if c == nil || string(c.Raw) != story || c.SHA256 != claims.HashText(story) || !c.At.Equal(at) || c.FinalURL == "" || c.Header["Set-Cookie"] != "" {
 		t.Errorf("capture %+v", c)
 	}
-	given := claims.Given{ID: "x", URL: "https://harbour-post.example/story?fbclid=1", Outlet: "Harbour Post", Title: "Tram", PublishedAt: "2026-03-09"}
+	given := claims.Given{ID: "x", Outlet: "Harbour Post", Title: "Tram", PublishedAt: "2026-03-09"}
 	a = readOne(t, r, "http://harbour-post.example/page", given).Article
-	if a.ID != "x" || a.URL != "https://harbour-post.example/story" || a.Outlet != "Harbour Post" || a.Title != "Tram" || a.PublishedAt != "2026-03-09" {
+	if a.ID != "x" || a.URL != "http://harbour-post.example/page" || a.Outlet != "Harbour Post" || a.Title != "Tram" || a.PublishedAt != "2026-03-09" {
 		t.Errorf("what is given must win: %+v", a)
+	}
+}
+
+// TestFetchedStaysTruthful: what was fetched comes from where it was fetched,
+// whatever is given.
+func TestFetchedStaysTruthful(t *testing.T) {
+	n := serve(t, func(w http.ResponseWriter, _ *http.Request) { plainPage(w, story) })
+	var log bytes.Buffer
+	r := articles.New(articles.Options{Network: n.network(), Log: slog.New(slog.NewTextHandler(&log, nil))})
+	got := readAll(t, r, "http://rumours.example/page", claims.Given{URL: "https://harbour-post.example/story"})
+	if len(got) != 1 || claims.ErrorCode(got[0].err) != claims.EInvalid || len(n.connections()) > 0 {
+		t.Errorf("an address for a page that is fetched: %+v after %v", got, n.connections())
+	}
+	for _, c := range []struct{ input, given, want string }{
+		{"http://harbour-post.example/page", "Harbour Post", "Harbour Post"},
+		{"http://www.harbourpost.example/page", "The Harbour Post", "The Harbour Post"},
+		{"http://rumours.example/page", "Harbour Post", "rumours.example"},
+		{"http://harbour-post.rumours.example/page", "Harbour Post", "rumours.example"},
+	} {
+		log.Reset()
+		a := readOne(t, r, c.input, claims.Given{Outlet: c.given}).Article
+		if a.Outlet != c.want || a.Origin != claims.OriginFetched || strings.Contains(log.String(), "given") != (c.given != c.want) {
+			t.Errorf("%s as %s: %+v\n%s", c.input, c.given, a, log.String())
+		}
 	}
 }
 

@@ -52,19 +52,25 @@ func TestGuardRefuses(t *testing.T) {
 	}
 }
 
-// TestGuardWithoutHooks refuses loopback with the real resolver and dialer.
+// TestGuardWithoutHooks refuses loopback with the real resolver, and with the
+// real dialer too. What stands for the dialer first would reach a server.
 func TestGuardWithoutHooks(t *testing.T) {
-	reached := false
-	n := serve(t, func(http.ResponseWriter, *http.Request) { reached = true })
-	r := articles.New(articles.Options{})
-	for _, input := range []string{"http://127.0.0.1/", "http://[::1]/", "http://localhost/", "http://" + n.to + "/"} {
-		got := readAll(t, r, input, claims.Given{})
-		if claims.ErrorCode(got[0].err) != claims.EForbidden {
-			t.Errorf("%s: %v", input, got[0].err)
+	n := serve(t, func(w http.ResponseWriter, _ *http.Request) { plainPage(w, story) })
+	recorded := articles.New(articles.Options{Network: articles.Network{Connect: n.connect}})
+	for _, r := range []*articles.Reader{recorded, articles.New(articles.Options{})} {
+		for _, input := range []string{"http://127.0.0.1/", "http://[::1]/", "http://localhost/", "http://" + n.to + "/"} {
+			got := readAll(t, r, input, claims.Given{})
+			if claims.ErrorCode(got[0].err) != claims.EForbidden {
+				t.Errorf("%s: %v", input, got[0].err)
+			}
 		}
 	}
-	if reached {
-		t.Error("a loopback server was reached")
+	if got := n.connections(); len(got) > 0 {
+		t.Errorf("connected to %v", got)
+	}
+	readOne(t, recorded, "http://"+public.String()+"/", claims.Given{})
+	if got := n.connections(); len(got) != 1 {
+		t.Errorf("connected to %v: the test proves nothing", got)
 	}
 }
 

@@ -19,7 +19,7 @@ import (
 // Limits where Options leaves them open.
 const (
 	DefaultTimeout  = 20 * time.Second
-	DefaultMaxBytes = 10 << 20
+	DefaultMaxBytes = 10_000_000
 )
 
 // Options of a Reader. The zero value reads files and the web as this machine
@@ -70,8 +70,10 @@ func New(o Options) *Reader {
 }
 
 // Read gives the documents that input holds: a URL, a file, a folder, or "-"
-// for standard input. What given says wins over what the input says; an ID or
-// a URL is refused for an input of several articles. An error beside a name
+// for standard input. What given says wins over what the input says, but that a
+// fetched page keeps the address it came from, for which a URL is refused, and
+// takes no outlet that does not fit its domain; an ID or a URL is refused for
+// an input of several articles. An error beside a name
 // means that this one could not be read; the rest go on.
 func (r *Reader) Read(ctx context.Context, input string, given claims.Given) iter.Seq2[ingest.Item, error] {
 	return func(yield func(ingest.Item, error) bool) {

@@ -17,7 +17,7 @@ func (s *Store) SaveAnswer(ctx context.Context, ws string, p proof.Answer, by st
 	if err != nil {
 		return "", fmt.Errorf("write answer: %w", err)
 	}
-	id = s.newID()
+	id = randomID()
 	err = s.write(ctx, "save answer", func(tx *transaction) error {
 		if err := requireWorkspace(ctx, tx, ws); err != nil {
 			return err

@@ -29,23 +29,13 @@ type Store struct {
 	writer  *statements
 	readers *statements
 	now     func() time.Time
-	newID   func() string
 	terms   *frequencies
 	zstd    func() *packer
 }
 
-// Option changes how a Store is opened.
-type Option func(*Store)
-
-// WithClock sets the clock that rows are dated by.
-func WithClock(now func() time.Time) Option { return func(s *Store) { s.now = now } }
-
-// WithIDs sets where the ids of answers come from.
-func WithIDs(newID func() string) Option { return func(s *Store) { s.newID = newID } }
-
 // Open opens the database file at path, and makes it if it is not there. A
 // file that is not ours is refused with a claims.Error and left as it is.
-func Open(ctx context.Context, path string, log *slog.Logger, options ...Option) (*Store, error) {
+func Open(ctx context.Context, path string, log *slog.Logger) (*Store, error) {
 	// A lock that belongs to an open file outlives the closing of another
 	// handle on it, as checkFile's. Where the system cannot, it stays as it is:
 	// checkFile closes its handle before SQLite opens its own.
@@ -53,10 +43,7 @@ func Open(ctx context.Context, path string, log *slog.Logger, options ...Option)
 	if err := checkFile(ctx, path); err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, now: time.Now, newID: randomID, terms: newFrequencies(), zstd: newPacker()}
-	for _, o := range options {
-		o(s)
-	}
+	s := &Store{path: path, now: time.Now, terms: newFrequencies(), zstd: newPacker()}
 	if err := s.connect(); err != nil {
 		return nil, err
 	}
