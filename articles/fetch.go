@@ -46,7 +46,7 @@ func (r *Reader) fetch(ctx context.Context, input string, given claims.Given) (c
 	if err != nil {
 		return claims.Document{}, err
 	}
-	p, err := parseAs(f, raw, contentType, final.String(), "The page on "+final.Hostname())
+	p, err := parseAs(f, raw, contentType, final.String(), "The page on "+final.Hostname(), r.now())
 	if err != nil {
 		return claims.Document{}, err
 	}

@@ -138,7 +138,7 @@ func TestFetchedStaysTruthful(t *testing.T) {
 }
 
 func TestFetchFaults(t *testing.T) {
-	const limit = 64 << 10
+	const limit = 64_000
 	n := serve(t, faulty)
 	r := articles.New(articles.Options{Network: n.network(), MaxBytes: limit})
 	for _, c := range []struct{ input, code, says string }{

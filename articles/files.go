@@ -161,11 +161,12 @@ func (r *Reader) readDocument(src source, in io.Reader, given claims.Given) (cla
 	case n > r.maxBytes:
 		return claims.Document{}, tooLargeError(src.what, 0, r.maxBytes)
 	}
-	p, err := parseAs(src.form, raw.Bytes(), "", given.URL, src.what)
+	p, err := parseAs(src.form, raw.Bytes(), "", given.URL, src.what, r.now())
 	if err != nil {
 		return claims.Document{}, err
 	}
-	a := claims.Article{Origin: src.origin, Outlet: p.Outlet, URL: saidAddress(p.Canonical), Path: src.path}
+	a := claims.Article{Origin: src.origin, URL: saidAddress(p.Canonical), Path: src.path}
+	a.Outlet = outletOfSaved(p.Outlet, firstOf(given.URL, a.URL))
 	return claims.Document{Article: complete(p, a, given), Capture: r.capture(raw.Bytes(), src.form.mediaType())}, nil
 }
 
@@ -218,8 +219,8 @@ func tooLargeError(what string, size, limit int64) error {
 }
 
 func megabytes(n int64) string {
-	if n < 1<<20 {
-		return fmt.Sprintf("%.0f kB", float64(n)/(1<<10))
+	if n < 1_000_000 {
+		return fmt.Sprintf("%.0f kB", float64(n)/1e3)
 	}
-	return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(n)/(1<<20)), ".0") + " MB"
+	return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(n)/1e6), ".0") + " MB"
 }

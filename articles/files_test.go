@@ -69,11 +69,12 @@ func TestFileFaults(t *testing.T) {
 		"empty.txt": "", "blank.txt": " \n\n\ufeff", "notices.txt": "Advertisement\n\nShare this article\n",
 		"latin.txt": "The caf\xe9 was closed.\n", "pdf.html": "%PDF-1.7\n%\xe2\xe3", "picture": "\x89PNG\r\n\x1a\n\x00", "zeros.txt": "a\x00b",
 		"damaged.txt.gz": string(packed(story)[:40]), "twice.gz": string(packed(string(packed(story)))),
-		"bomb.txt.gz": string(packed(strings.Repeat("a ", 1<<16))), "readme/notes.rst": "x", "readme/.hidden.txt": story,
+		"bomb.txt.gz": string(packed(strings.Repeat("a ", 1<<16))), "many.txt": strings.Repeat("\n", 60_000) + "x",
+		"list.json": `[{"text":"One was hurt."}]`, "whole.json": "{\n \"text\": \"One was hurt.\"\n}\n", "whole.jsonl": "{\r\n\"text\": \"One was hurt.\"\r\n}\n", "readme/notes.rst": "x", "readme/.hidden.txt": story,
 	})
 	large, err := os.Create(filepath.Join(dir, "large.txt"))
 	if err == nil {
-		err = large.Truncate(50 << 20)
+		err = large.Truncate(50_000_000)
 	}
 	if err == nil {
 		_, err = large.WriteAt([]byte(strings.Repeat(story, 100)), 0)
@@ -84,7 +85,7 @@ func TestFileFaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := articles.New(articles.Options{MaxBytes: 64 << 10})
+	r := articles.New(articles.Options{MaxBytes: 64_000})
 	for _, c := range []struct{ name, code, says string }{
 		{"empty.txt", claims.EUnreadable, "is empty"},
 		{"blank.txt", claims.EUnreadable, "No article text"},
@@ -97,6 +98,10 @@ func TestFileFaults(t *testing.T) {
 		{"twice.gz", claims.EUnreadable, "packed (gzip)"},
 		{"bomb.txt.gz", claims.EUnreadable, "larger than 64 kB"},
 		{"large.txt", claims.EUnreadable, "50 MB large and at most 64 kB"},
+		{"many.txt", claims.EUnreadable, "more than 50000 lines"},
+		{"list.json", claims.EInvalid, "a JSON list"},
+		{"whole.jsonl", claims.EInvalid, "over several lines"},
+		{"whole.json", claims.EInvalid, "over several lines"},
 		{"readme", claims.EUnreadable, "holds no articles"},
 		{"missing.txt", claims.ENotFound, "no file or folder"},
 	} {

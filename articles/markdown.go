@@ -76,7 +76,7 @@ func frontMatter(front string) page {
 // blank lines.
 func stripBlocks(s string) (title, body string) {
 	m := markup()
-	var out []string
+	var out lineWriter
 	fenced, open := false, false
 	lines := strings.Split(m.comment.ReplaceAllString(s, ""), "\n")
 	for i, line := range lines {
@@ -93,9 +93,9 @@ func stripBlocks(s string) (title, body string) {
 		case m.fence.MatchString(line):
 			fenced = !fenced
 		case fenced:
-			out = append(out, line)
+			out.add(line)
 		case m.rule.MatchString(line) || m.definition.MatchString(line) || m.tableRule.MatchString(line):
-			out = append(out, "")
+			out.add("")
 		case m.heading.MatchString(line) || line != "" && m.underline.MatchString(under):
 			found := m.heading.FindStringSubmatch(line)
 			first, words := strings.HasPrefix(under, "="), line
@@ -106,24 +106,45 @@ func stripBlocks(s string) (title, body string) {
 				title, open = words, false
 				continue
 			}
-			out = append(out, "", words, "")
+			out.add("", words, "")
 		case m.item.MatchString(line):
-			out = append(out, "", inline(m.item.ReplaceAllString(line, "")))
+			out.add("", inline(m.item.ReplaceAllString(line, "")))
 		case strings.HasPrefix(line, "|"):
-			out = append(out, "", inline(row(line)), "")
+			out.add("", inline(row(line)), "")
 		default:
 			words, width := inline(line), utf8.RuneCountInString(line)
 			if open && words != "" && !isBoilerplate(words) { // a line end inside a paragraph is a space
-				out[len(out)-1] += " " + words
+				out.goOn(words)
 			} else {
-				out = append(out, words)
+				out.add(words)
 			}
 			open = words != "" && !hard && width >= wrapLeast && width <= wrapMost
 			continue
 		}
 		open = false
 	}
-	return title, strings.Join(out, "\n")
+	return title, out.String()
+}
+
+// lineWriter writes lines, any of which may go on.
+type lineWriter struct {
+	strings.Builder
+	begun bool
+}
+
+func (w *lineWriter) add(lines ...string) {
+	for _, line := range lines {
+		if w.begun {
+			w.WriteByte('\n')
+		}
+		w.begun = true
+		w.WriteString(line)
+	}
+}
+
+func (w *lineWriter) goOn(words string) {
+	w.WriteByte(' ')
+	w.WriteString(words)
 }
 
 func row(line string) string {

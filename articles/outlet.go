@@ -32,6 +32,16 @@ func outletOf(said, host string) string {
 	return name
 }
 
+// outletOfSaved is the outlet of a page that was saved as a file: if its
+// address is known, the name that it gives must fit that too.
+func outletOfSaved(said, address string) string {
+	u, err := parseAddress(address)
+	if said == "" || err != nil {
+		return said
+	}
+	return outletOf(said, u.Hostname())
+}
+
 func outletWords(name string) []string {
 	name = strings.ToLower(text.Plain(name))
 	return strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })

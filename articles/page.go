@@ -3,6 +3,7 @@ package articles
 import (
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/claimbot/claimbot/claims"
 )
@@ -20,9 +21,9 @@ type page struct {
 }
 
 // parsePage reads a web page. contentType is the header that came with it and
-// pageURL its address; both may be "". Pages that show no article are refused
+// pageURL its address; both may be "". Times after now are not believed. Pages that show no article are refused
 // with a sentence that says what they seem to show instead.
-func parsePage(raw []byte, contentType, pageURL string) (page, error) {
+func parsePage(raw []byte, contentType, pageURL string, now time.Time) (page, error) {
 	if kind := binaryKind(raw); kind != "" {
 		return page{}, claims.Errorf(claims.EUnreadable, "This is %s, not a web page; open it and paste the text of the article instead.", kind)
 	}
@@ -39,7 +40,7 @@ func parsePage(raw []byte, contentType, pageURL string) (page, error) {
 		at = nil
 	}
 	data := readStructured(doc)
-	p := readMetadata(doc, data, at)
+	p := readMetadata(doc, data, at, now)
 	wall := findWall(doc, p.Title)
 	dropUnseen(doc)
 	paragraphs := mainText(doc, data, p.Title)

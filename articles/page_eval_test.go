@@ -34,7 +34,7 @@ func TestMainTextMeasured(t *testing.T) {
 	}
 	var precision, recall float64
 	for key, want := range truth {
-		p, err := parsePage(readPacked(t, filepath.Join(dir, key+".html.gz")), "", want.URL)
+		p, err := parsePage(readPacked(t, filepath.Join(dir, key+".html.gz")), "", want.URL, today)
 		if err != nil {
 			t.Logf("%.12s: %v", key, err)
 		}

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"golang.org/x/net/html"
@@ -24,7 +25,7 @@ type declared struct {
 
 // readMetadata says what a page says of its article. What is written for
 // machines about the article wins over what is written about the page.
-func readMetadata(doc *html.Node, data structured, at *url.URL) page {
+func readMetadata(doc *html.Node, data structured, at *url.URL, now time.Time) page {
 	d := readDeclared(doc)
 	p := page{
 		Author:    authorOf(data, d),
@@ -33,7 +34,7 @@ func readMetadata(doc *html.Node, data structured, at *url.URL) page {
 	}
 	p.Outlet = firstName(data.publisher, d.meta["og:site_name"], d.meta["application-name"], d.meta["dc.publisher"])
 	p.Title = titleOf(data, d, p.Outlet, at)
-	p.Published, p.Modified = timesOf(doc, data, d)
+	p.Published, p.Modified = timesOf(doc, data, d, now)
 	return p
 }
 

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -15,6 +16,9 @@ import (
 
 	"github.com/claimbot/claimbot/claims"
 )
+
+// today is later than all times that the stories tell.
+var today = time.Date(2026, 3, 9, 8, 0, 0, 0, time.UTC)
 
 const harbour = "https://www.harbour-post.example/news/x?from=feed"
 
@@ -31,7 +35,7 @@ func TestPages(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			p, err := parsePage(unescape(t, story.Files[0].Data), "", harbour)
+			p, err := parsePage(unescape(t, story.Files[0].Data), "", harbour, today)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -96,7 +100,7 @@ func TestPagesWithoutArticle(t *testing.T) {
 		"endless":    {strings.Repeat("<p>x", maxTags+1), "too many elements"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p, err := parsePage([]byte(tc.page), "text/html", harbour)
+			p, err := parsePage([]byte(tc.page), "text/html", harbour, today)
 			if claims.ErrorCode(err) != claims.EUnreadable || !strings.Contains(claims.ErrorMessage(err), tc.says) {
 				t.Errorf("got %q and %v, want a refusal that says %q", p.Text, err, tc.says)
 			}
@@ -110,7 +114,7 @@ func TestAskingBesideText(t *testing.T) {
 	text := "The council of Ostby voted on Monday to keep the mill open for another year, its chair said after the meeting. "
 	raw := `<html><body><div>We use cookies. Accept all cookies?</div><a href="/login">Log in to read more</a><noscript>Enable JavaScript</noscript>
 <article><h1>Mill stays</h1><p>` + text + `</p><p>` + text + `</p></article><form><input type="password"></form></body></html>`
-	p, err := parsePage([]byte(raw), "", "")
+	p, err := parsePage([]byte(raw), "", "", today)
 	if err != nil || !strings.HasPrefix(p.Text, "The council") || strings.Contains(p.Text, "cookies") {
 		t.Errorf("got %q, %v", p.Text, err)
 	}
@@ -136,7 +140,7 @@ func TestKeptSentences(t *testing.T) {
 	} {
 		const other = "The council of Ostby voted on Monday to keep the mill open for another year, its chair said after the meeting."
 		for _, raw := range []string{s + "</p><p>" + other, other + "</p><p>" + s + "</p><p>" + other, other + "</p><p>" + s} {
-			p, err := parsePage([]byte("<body><article><h1>Mill stays</h1><p>"+raw+"</p></article></body>"), "", "")
+			p, err := parsePage([]byte("<body><article><h1>Mill stays</h1><p>"+raw+"</p></article></body>"), "", "", today)
 			if want := strings.ReplaceAll(raw, "</p><p>", "\n\n"); err != nil || p.Text != want {
 				t.Errorf("got %q, %v, want %q", p.Text, err, want)
 			}
@@ -164,7 +168,7 @@ func TestPageTimes(t *testing.T) {
 		"yesterday":                        "",
 		"":                                 "",
 	} {
-		if got := pageTime(said); got != want {
+		if got := (calendar{today}).read(said); got != want {
 			t.Errorf("%q gives %q, want %q", said, got, want)
 		}
 	}
@@ -181,7 +185,7 @@ func TestCanonical(t *testing.T) {
 		{"https://harbour-post.example/y", "", "https://harbour-post.example/y"},
 		{"/y", "", ""},
 	} {
-		p, err := parsePage([]byte(`<link rel=canonical href="`+tc.said+`">`+text), "", tc.at)
+		p, err := parsePage([]byte(`<link rel=canonical href="`+tc.said+`">`+text), "", tc.at, today)
 		if err != nil || p.Canonical != tc.want {
 			t.Errorf("%s at %s gives %q, %v; want %q", tc.said, tc.at, p.Canonical, err, tc.want)
 		}
@@ -199,7 +203,7 @@ func FuzzParsePage(f *testing.F) {
 	f.Add([]byte(`<script type="application/ld+json">{"@type":"NewsArticle","author":[[["x"]],{"name":{}}],"datePublished":7}</script>`), "")
 	f.Add([]byte("<table><td><p hidden><svg><title>\xff\xfe<math><mi>"), "text/html; charset=utf-16")
 	f.Fuzz(func(t *testing.T, raw []byte, contentType string) {
-		p, err := parsePage(raw, contentType, harbour)
+		p, err := parsePage(raw, contentType, harbour, today)
 		if err != nil {
 			if claims.ErrorMessage(err) == "" {
 				t.Fatalf("no sentence for a person: %v", err)

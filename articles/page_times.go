@@ -17,7 +17,6 @@ import (
 const (
 	firstYear = 1800
 	unixZero  = 1970 // 1 January 1970 is what programs write for "not known"
-	daysAhead = 2    // clocks and zones differ
 
 	nearHeadline = 6 // paragraphs in which a byline stands
 	noHeadline   = -1 << 30
@@ -26,19 +25,19 @@ const (
 // timesOf says when an article was published and last modified: by structured
 // data, by its metadata, by marks in the page, or last by what it shows. A
 // modified time before the published one is none.
-func timesOf(doc *html.Node, data structured, d declared) (published, modified claims.Time) {
-	m := d.meta
-	published = bestTime(data.published, m["article:published_time"], m["og:article:published_time"], m["article:published"], m["datepublished"],
+func timesOf(doc *html.Node, data structured, d declared, now time.Time) (published, modified claims.Time) {
+	c, m := calendar{now}, d.meta
+	published = c.best(data.published, m["article:published_time"], m["og:article:published_time"], m["article:published"], m["datepublished"],
 		d.props["datepublished"], m["parsely-pub-date"], m["sailthru.date"], m["pubdate"], m["publishdate"], m["publish-date"], m["publish_date"],
 		m["publication_date"], m["ptime"], m["dc.date.issued"], m["dcterms.created"], m["dcterms.date"], m["dc.date"], m["article.published"], m["cxenseparse:recs:publishtime"], m["date"])
-	modified = bestTime(data.modified, m["article:modified_time"], m["og:article:modified_time"], m["og:updated_time"], m["datemodified"],
+	modified = c.best(data.modified, m["article:modified_time"], m["og:article:modified_time"], m["og:updated_time"], m["datemodified"],
 		d.props["datemodified"], m["lastmod"], m["last-modified"], m["utime"], m["dcterms.modified"], m["dc.date.modified"], m["article.updated"])
 	shownPublished, shownModified := claims.Time(""), claims.Time("")
 	if published == "" || modified == "" {
-		shownPublished, shownModified = shownTimes(doc)
+		shownPublished, shownModified = c.shown(doc)
 	}
 	if published == "" {
-		published = bestTime(append([]string{string(shownPublished)}, d.times...)...)
+		published = c.best(append([]string{string(shownPublished)}, d.times...)...)
 	}
 	if modified == "" {
 		modified = shownModified
@@ -49,12 +48,25 @@ func timesOf(doc *html.Node, data structured, d declared) (published, modified c
 	return published, modified
 }
 
-// bestTime gives the first time among values, but rather the instant of the
+// calendar reads times, and believes none that is yet to come.
+type calendar struct{ now time.Time }
+
+// read reads a time as pages write it, "" if it is none or not plausible.
+func (c calendar) read(s string) claims.Time {
+	const daysAhead = 2 // clocks and zones differ
+	t := pageTime(s)
+	if at, ok := t.Std(); !ok || at.After(c.now.AddDate(0, 0, daysAhead)) {
+		return ""
+	}
+	return t
+}
+
+// best gives the first time among values, but rather the instant of the
 // same day than that day alone.
-func bestTime(values ...string) claims.Time {
+func (c calendar) best(values ...string) claims.Time {
 	var best claims.Time
 	for _, v := range values {
-		t := pageTime(v)
+		t := c.read(v)
 		switch {
 		case t == "":
 		case !t.IsDay() && (best == "" || t.Day() == best.Day()):
@@ -66,9 +78,9 @@ func bestTime(values ...string) claims.Time {
 	return best
 }
 
-// shownTimes reads labelled dates that the page shows: "Published 14 March
+// shown reads labelled dates that the page shows: "Published 14 March
 // 2025", "Updated: ...". Only the first of each kind counts.
-func shownTimes(doc *html.Node) (published, modified claims.Time) {
+func (c calendar) shown(doc *html.Node) (published, modified claims.Time) {
 	body := find(doc, atom.Body)
 	if body == nil {
 		return "", ""
@@ -78,13 +90,13 @@ func shownTimes(doc *html.Node) (published, modified claims.Time) {
 		if b.within.DataAtom == atom.H1 {
 			under = 0
 		} else if under++; published == "" && under > 0 && under <= nearHeadline && len(b.text) <= 80 {
-			published = pageTime(loneDate().FindString(b.text))
+			published = c.read(loneDate().FindString(b.text))
 		}
 		if len(b.text) > 200 {
 			continue
 		}
 		for _, m := range shownDate().FindAllStringSubmatch(b.text, 4) {
-			t := pageTime(m[2])
+			t := c.read(m[2])
 			switch changed := strings.ContainsAny(strings.ToLower(m[1][:1]), "uml"); { // updated, modified, last …
 			case changed && modified == "":
 				modified = t
@@ -186,7 +198,7 @@ var timeWords = sync.OnceValue(func() timeRules {
 // plausible drops what no article was published at.
 func plausible(t time.Time, as claims.Time) claims.Time {
 	year, month, day := t.Date()
-	if year < firstYear || year == unixZero && month == time.January && day == 1 || t.Year() == 1969 && t.YearDay() == 365 || t.After(time.Now().AddDate(0, 0, daysAhead)) {
+	if year < firstYear || year == unixZero && month == time.January && day == 1 || t.Year() == 1969 && t.YearDay() == 365 {
 		return ""
 	}
 	return as

@@ -2,6 +2,7 @@ package articles
 
 import (
 	"regexp"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -16,6 +17,7 @@ import (
 const (
 	leastText = 80
 	wallText  = 900
+	wallReach = 20_000 // bytes of a page in which a wall speaks
 )
 
 // A wall is what a page shows in place of an article.
@@ -33,17 +35,19 @@ const (
 // findWall says what a page shows in place of an article. It looks at the whole
 // page as it came, for walls also stand in noscript and in forms.
 func findWall(doc *html.Node, title string) wall {
-	seen, password := "", false
+	var words strings.Builder
+	password := false
 	walk(doc, func(n *html.Node) bool {
 		switch {
-		case n.Type == html.TextNode && n.Parent != nil && n.Parent.DataAtom != atom.Script && n.Parent.DataAtom != atom.Style && len(seen) < 20_000:
-			seen += " " + n.Data
+		case n.Type == html.TextNode && n.Parent != nil && n.Parent.DataAtom != atom.Script && n.Parent.DataAtom != atom.Style:
+			words.WriteByte(' ')
+			words.WriteString(n.Data[:min(len(n.Data), max(0, wallReach-words.Len()))])
 		case n.DataAtom == atom.Input && attr(n, "type") == "password":
 			password = true
 		}
 		return n.DataAtom != atom.Template
 	})
-	seen = oneLine(title + " " + seen)
+	seen := oneLine(title + " " + words.String())
 	for _, rule := range walls() {
 		if rule.says.MatchString(seen) {
 			return rule.wall

@@ -33,19 +33,20 @@ func splitParagraphs(s string) []string {
 
 func joinLines(lines []string, column int) []string {
 	var out []string
+	var paragraph strings.Builder
 	for i, line := range lines {
-		if line == "" {
-			continue
+		switch {
+		case paragraph.Len() == 0:
+		case !goesOn(lines[i-1], line, column):
+			out = append(out, paragraph.String())
+			paragraph.Reset()
+		case !isCutWord(lines[i-1], line):
+			paragraph.WriteByte(' ')
 		}
-		if i == 0 || len(out) == 0 || !goesOn(lines[i-1], line, column) {
-			out = append(out, line)
-			continue
-		}
-		before := out[len(out)-1]
-		if !isCutWord(before, line) {
-			before += " "
-		}
-		out[len(out)-1] = before + line
+		paragraph.WriteString(line)
+	}
+	if paragraph.Len() > 0 {
+		out = append(out, paragraph.String())
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package articles
 
 import (
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -10,13 +11,16 @@ import (
 
 // parseAs reads raw as a form. contentType and pageURL are what is known of a
 // page from outside.
-func parseAs(f form, raw []byte, contentType, pageURL, what string) (page, error) {
+func parseAs(f form, raw []byte, contentType, pageURL, what string, now time.Time) (page, error) {
 	if f == htmlForm {
-		return parsePage(raw, contentType, pageURL)
+		return parsePage(raw, contentType, pageURL, now)
 	}
 	s, err := decode(raw, contentType, what)
 	if err != nil {
 		return page{}, err
+	}
+	if hasManyLines(s) {
+		return page{}, claims.Errorf(claims.EUnreadable, "%s has more than %d lines, too many for one article; cut it into parts, or paste the text of the article.", what, maxLines)
 	}
 	p := parsePlain(s)
 	if f == markdownForm {
@@ -26,6 +30,20 @@ func parseAs(f form, raw []byte, contentType, pageURL, what string) (page, error
 		return page{}, claims.Errorf(claims.EUnreadable, "No article text was found in it; paste the text of the article instead.")
 	}
 	return p, nil
+}
+
+// maxLines bounds the lines of one article, each of which is looked at for
+// notices.
+const maxLines = 50_000
+
+func hasManyLines(s string) bool {
+	ends := 0
+	for _, r := range s {
+		if isLineEnd(r) {
+			ends++
+		}
+	}
+	return ends > maxLines
 }
 
 // parsePlain reads plain text. A first paragraph that looks like a headline is

@@ -63,12 +63,12 @@ func formOf(byName form, head []byte, what string) (form, error) {
 		return byName, claims.Errorf(claims.EUnreadable, "%s is %s, not text; open it and paste the text of the article, or save it as .txt.", what, kind)
 	}
 	switch {
+	case byName == linesForm || byName == unknownForm && (startsObject(head) || startsList(head)):
+		return linesForm, linesFault(byName, head, what)
 	case byName == plainForm && isPage(head):
 		return htmlForm, nil
 	case byName != unknownForm:
 		return byName, nil
-	case startsObject(head):
-		return linesForm, nil
 	case isHTML(head):
 		return htmlForm, nil
 	}
@@ -133,6 +133,26 @@ func isPage(head []byte) bool {
 // isHTML says whether head begins with some mark-up of pages.
 func isHTML(head []byte) bool {
 	return isPage(head) || strings.HasPrefix(http.DetectContentType(trimBOM(head)), "text/html")
+}
+
+// linesFault says what is wrong with JSON that is not written an object a line.
+// One bad line among others is not its business.
+func linesFault(byName form, head []byte, what string) error {
+	first, rest, _ := bytes.Cut(bytes.TrimSpace(trimBOM(head)), []byte("\n"))
+	first, rest = bytes.TrimSpace(first), bytes.TrimSpace(rest)
+	switch {
+	case startsList(head) && (byName == unknownForm || string(first) == "["):
+		return claims.Errorf(claims.EInvalid, "%s is a JSON list; write one article object a line, without brackets around them and commas between them.", what)
+	case string(first) == "{" && !bytes.HasPrefix(rest, []byte("{")):
+		return claims.Errorf(claims.EInvalid, "%s holds a JSON object that is written over several lines; write one article object a line.", what)
+	}
+	return nil
+}
+
+// startsList says whether head begins with a list of JSON objects.
+func startsList(head []byte) bool {
+	rest, ok := bytes.CutPrefix(bytes.TrimSpace(trimBOM(head)), []byte("["))
+	return ok && startsObject(rest)
 }
 
 // startsObject says whether head begins with a JSON object.
