@@ -46,7 +46,7 @@ func (a *app) loader(store ingest.Store) *ingest.Loader {
 }
 
 func (a *app) asker(store storage.Store) *ask.Asker {
-	return ask.New(store, store, a.now, a.log)
+	return ask.New(ask.Options{Index: store, Log: store, Now: a.now, Slog: a.log})
 }
 
 // by names who uses the terminal, for the audit trail.

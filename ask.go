@@ -33,7 +33,8 @@ func (c *askCommand) Run(ctx context.Context, a *app) error {
 // answer asks and prints. An answer that could not be kept is printed all the
 // same, and the error told afterwards.
 func (a *app) answer(ctx context.Context, asker *ask.Asker, r ask.Request) error {
-	answer, err := asker.Ask(ctx, r)
+	reply, err := asker.Ask(ctx, r)
+	answer := reply.Answer
 	if answer.Answer().Question == "" { // there is none
 		return err
 	}

@@ -56,7 +56,7 @@ func BenchmarkAsk100k(b *testing.B) {
 		b.Fatalf("%+v, %v", stats, err)
 	}
 	b.ReportMetric(float64(stats.Claims), "claims")
-	asker := ask.New(store, nil, time.Now, quiet())
+	asker := ask.New(ask.Options{Index: store, Now: time.Now, Slog: quiet()})
 	var times []time.Duration
 	for n := 0; b.Loop(); n++ {
 		began := time.Now()

@@ -47,19 +47,19 @@ func (*demoCommand) Run(ctx context.Context, a *app) (err error) {
 	}
 	asker := a.asker(store)
 	for _, question := range samples.Questions() {
-		answer, err := asker.Ask(ctx, ask.Request{Workspace: id, Question: question, By: "demo"})
+		reply, err := asker.Ask(ctx, ask.Request{Workspace: id, Question: question, By: "demo"})
 		if err != nil {
 			return err
 		}
 		if a.global.JSON {
-			if err := a.printJSON(answer.Answer()); err != nil {
+			if err := a.printJSON(reply.Answer.Answer()); err != nil {
 				return err
 			}
 			continue
 		}
 		fmt.Fprintln(a.out)
 		a.line(0, 2, bold, "» "+question)
-		a.printAnswer(answer)
+		a.printAnswer(reply.Answer)
 	}
 	if !isTerminal(a.stdin) {
 		return nil

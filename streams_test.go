@@ -15,7 +15,6 @@ import (
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/ask"
-	"github.com/claimbot/claimbot/claims/proof"
 	"github.com/claimbot/claimbot/config"
 )
 
@@ -125,7 +124,7 @@ func TestExtractLines(t *testing.T) {
 // brokenLog is a log that keeps nothing.
 type brokenLog struct{}
 
-func (brokenLog) SaveAnswer(context.Context, string, proof.Answer, string) (string, error) {
+func (brokenLog) SaveAnswer(context.Context, string, ask.Entry) (string, error) {
 	return "", claims.Errorf(claims.EUnavailable, "The disk is full.")
 }
 
@@ -144,7 +143,7 @@ func TestAnswerThatCannotBeKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	asker := ask.New(store, brokenLog{}, a.now, a.log)
+	asker := ask.New(ask.Options{Index: store, Log: brokenLog{}, Now: a.now, Slog: a.log})
 	err = a.answer(t.Context(), asker, ask.Request{Workspace: ws, Question: "How many people were hurt in Port Ersel?"})
 	if claims.ErrorMessage(err) != "The disk is full." || !strings.HasPrefix(out.String(), "2 injured in Port Ersel") {
 		t.Errorf("%v\n%s", err, out.String())

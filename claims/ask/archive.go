@@ -16,9 +16,11 @@ type Archive interface {
 
 // Kept is an answer as it was given.
 type Kept struct {
-	ID     string
-	Answer proof.Answer
-	By     string
-	At     time.Time
-	Stale  bool // a cited claim is no longer current, or was refuted or retracted
+	ID      string
+	Answer  proof.Answer
+	By      string
+	At      time.Time
+	Earlier []string       // the questions before it in the same thread
+	Fallen  []proof.Fallen // what the verifier did not let through
+	Stale   bool           // a cited claim is no longer current, or was refuted or retracted
 }

@@ -15,24 +15,26 @@ import (
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/proof"
+	"github.com/claimbot/claimbot/llm"
 )
 
 // MaxQuestion is how many characters a question may have.
 const MaxQuestion = 1000
 
 // Asker answers questions.
-type Asker struct {
-	index Index
-	log   Log // nil keeps no questions
-	now   func() time.Time
-	slog  *slog.Logger
+type Asker struct{ o Options }
+
+// Options are what an Asker is made of.
+type Options struct {
+	Index Index
+	Log   Log              // nil keeps no questions
+	Model llm.Generator    // nil composes from the claims' own words alone
+	Now   func() time.Time // dates relative words in questions ("last week")
+	Slog  *slog.Logger
 }
 
-// New makes an Asker. log may be nil; now dates relative words in questions
-// ("last week").
-func New(index Index, log Log, now func() time.Time, logger *slog.Logger) *Asker {
-	return &Asker{index, log, now, logger}
-}
+// New makes an Asker.
+func New(o Options) *Asker { return &Asker{o} }
 
 // Request is a question in its surroundings.
 type Request struct {
@@ -42,32 +44,40 @@ type Request struct {
 	By        string   // who asks
 }
 
-// Ask answers one question. A refusal is an answer, not an error.
-func (a *Asker) Ask(ctx context.Context, r Request) (proof.Answer, error) {
-	began := a.now()
+// Reply is an answer as it goes back to who asked.
+type Reply struct {
+	ID     string // under which the Log keeps it; "" when it was not kept
+	Answer proof.Answer
+	// Fallback says in one sentence for members why the model did not compose
+	// this answer; "" when it did, or when there is none.
+	Fallback string
+}
+
+// Ask answers one question. A refusal is an answer, not an error. Beside an
+// error of the Log stands the answer all the same.
+func (a *Asker) Ask(ctx context.Context, r Request) (Reply, error) {
+	began := a.o.Now()
 	text := strings.TrimSpace(r.Question)
 	if err := validQuestion(text); err != nil {
-		return proof.Answer{}, err
+		return Reply{}, err
 	}
 	q := Understand(text, r.Earlier, claims.DayOf(began))
-	stats, err := a.index.Stats(ctx, r.Workspace)
+	stats, err := a.o.Index.Stats(ctx, r.Workspace)
 	if err != nil {
-		return proof.Answer{}, err
+		return Reply{}, err
 	}
 	found, err := a.retrieve(ctx, r.Workspace, q)
 	if err != nil {
-		return proof.Answer{}, err
+		return Reply{}, err
 	}
 	draft := proof.Draft{Answer: claims.Answer{
 		Question: text, Engine: claims.EngineOffline, NewestReport: stats.NewestReport, Articles: stats.Articles,
 	}}
-	answer := a.compose(q, found, stats, draft, began)
-	if a.log != nil {
-		if _, err := a.log.SaveAnswer(ctx, r.Workspace, answer, r.By); err != nil {
-			return answer, err
-		}
+	reply := Reply{Answer: a.compose(q, found, stats, draft, began)}
+	if a.o.Log != nil {
+		reply.ID, err = a.o.Log.SaveAnswer(ctx, r.Workspace, Entry{Answer: reply.Answer, By: r.By, Earlier: r.Earlier})
 	}
-	return answer, nil
+	return reply, err
 }
 
 // compose makes the answer, or the refusal when nothing composed holds.
@@ -75,7 +85,7 @@ func (a *Asker) compose(q Question, found []candidate, stats Stats, draft proof.
 	fitting := fitting(q, found)
 	draft.Retrieved = retrieved(fitting)
 	draft.Answer.Sentences, draft.Answer.Conflicts = composeExtractive(q, fitting)
-	draft.Answer.MS = a.now().Sub(began).Milliseconds()
+	draft.Answer.MS = a.o.Now().Sub(began).Milliseconds()
 	if answer, ok := a.verify(draft); ok {
 		return answer
 	}
@@ -92,7 +102,7 @@ func (a *Asker) verify(draft proof.Draft) (proof.Answer, bool) {
 		}
 		lost := map[string]bool{}
 		for _, f := range fallen {
-			a.slog.Info("a composed sentence fell", "reason", f.Problem.Reason, "words", f.Problem.Words, "citations", f.Sentence.Citations)
+			a.o.Slog.Info("a composed sentence fell", "reason", f.Problem.Reason, "words", f.Problem.Words, "citations", f.Sentence.Citations)
 			for _, id := range f.Sentence.Citations {
 				lost[id] = true
 			}

@@ -20,7 +20,15 @@ type Index interface {
 
 // Log keeps questions with their answers and citations.
 type Log interface {
-	SaveAnswer(ctx context.Context, workspace string, a proof.Answer, by string) (id string, err error)
+	SaveAnswer(ctx context.Context, workspace string, e Entry) (id string, err error)
+}
+
+// Entry is an answer to keep.
+type Entry struct {
+	Answer  proof.Answer
+	By      string         // who asked
+	Earlier []string       // the questions before it in the same thread
+	Fallen  []proof.Fallen // the composed sentences that the verifier did not let through
 }
 
 // Query for candidates. Empty fields do not narrow.

@@ -39,20 +39,20 @@ type claimTerms struct {
 // others, so that a refusal can name what comes nearest.
 func (a *Asker) retrieve(ctx context.Context, workspace string, q Question) ([]candidate, error) {
 	query := Query{Terms: q.Terms(), Kinds: q.Kinds, From: q.From, To: q.To, Limit: candidates}
-	hits, err := a.index.Search(ctx, workspace, query)
+	hits, err := a.o.Index.Search(ctx, workspace, query)
 	if err != nil {
 		return nil, err
 	}
 	if len(hits) < candidates/4 && (len(q.Kinds) > 0 || q.From != "") {
 		query.Kinds, query.From, query.To = nil, "", ""
-		more, err := a.index.Search(ctx, workspace, query)
+		more, err := a.o.Index.Search(ctx, workspace, query)
 		if err != nil {
 			return nil, err
 		}
 		hits = appendNew(hits, more)
 	}
 	if len(hits) == 0 { // nothing shares a word with the question: the newest claims are as near as any
-		if hits, err = a.index.Search(ctx, workspace, Query{Limit: nearestShown}); err != nil {
+		if hits, err = a.o.Index.Search(ctx, workspace, Query{Limit: nearestShown}); err != nil {
 			return nil, err
 		}
 	}

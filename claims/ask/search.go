@@ -39,7 +39,7 @@ func (a *Asker) Search(ctx context.Context, workspace string, q SearchQuery) ([]
 	if q.Place != "" || q.Person != "" {
 		query.Limit = 10 * limit // those are narrowed here
 	}
-	hits, err := a.index.Search(ctx, workspace, query)
+	hits, err := a.o.Index.Search(ctx, workspace, query)
 	if err != nil {
 		return nil, err
 	}

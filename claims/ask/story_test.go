@@ -83,14 +83,14 @@ func tell(t *testing.T, story *txtar.Archive) []byte {
 		t.Fatalf("%+v, %v", sum, err)
 	}
 	now := func() time.Time { return time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC) }
-	asker := ask.New(store, store, now, log)
+	asker := ask.New(ask.Options{Index: store, Log: store, Now: now, Slog: log})
 	var out bytes.Buffer
 	for i, q := range questions {
-		answer, err := asker.Ask(context.Background(), ask.Request{Workspace: "local", Question: q, Earlier: questions[:i]})
+		reply, err := asker.Ask(context.Background(), ask.Request{Workspace: "local", Question: q, Earlier: questions[:i]})
 		if err != nil {
 			t.Fatal(err)
 		}
-		write(&out, answer.Answer())
+		write(&out, reply.Answer.Answer())
 	}
 	return out.Bytes()
 }

@@ -30,3 +30,12 @@ type Store interface {
 	// BindServer binds a server to a workspace, away from any other.
 	BindServer(ctx context.Context, server, workspace string) error
 }
+
+// Servers finds the workspace of a server, and gives each server that has none
+// one of its own.
+type Servers interface {
+	// Ensure gives the workspace that a server is bound to. A server that is
+	// not bound yet gets a new workspace, whose id is the server's and whose
+	// name is the server's name, told apart when it is taken.
+	Ensure(ctx context.Context, server, name string) (Workspace, error)
+}

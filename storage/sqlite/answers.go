@@ -11,8 +11,8 @@ import (
 )
 
 // SaveAnswer keeps a question with its answer and what that cites.
-func (s *Store) SaveAnswer(ctx context.Context, ws string, p proof.Answer, by string) (id string, err error) {
-	a := p.Answer()
+func (s *Store) SaveAnswer(ctx context.Context, ws string, e ask.Entry) (id string, err error) {
+	a := e.Answer.Answer()
 	body, err := json.Marshal(a)
 	if err != nil {
 		return "", fmt.Errorf("write answer: %w", err)
@@ -23,7 +23,7 @@ func (s *Store) SaveAnswer(ctx context.Context, ws string, p proof.Answer, by st
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `INSERT INTO answers (workspace, id, question, refused, body, asked_at, asked_by) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-			ws, id, a.Question, a.Refused, string(body), s.stamp(), by)
+			ws, id, a.Question, a.Refused, string(body), s.stamp(), e.By)
 		if err != nil {
 			return err
 		}

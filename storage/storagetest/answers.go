@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/ask"
 	"github.com/claimbot/claimbot/claims/proof"
 	"github.com/claimbot/claimbot/storage"
 	"github.com/google/go-cmp/cmp"
@@ -13,7 +14,7 @@ func testAnswers(t *testing.T, open func(*testing.T) storage.Store) {
 	t.Run("ComeBackAsTheyWere", func(t *testing.T) {
 		d := openDesk(t, open)
 		want := citing(d, "river")
-		id, err := d.SaveAnswer(t.Context(), d.ws, proof.RestoreAnswer(want), "ann")
+		id, err := d.SaveAnswer(t.Context(), d.ws, ask.Entry{Answer: proof.RestoreAnswer(want), By: "ann"})
 		d.ok(err)
 		for _, key := range []string{id, id[:len(id)-1]} {
 			kept, err := d.Answer(t.Context(), d.ws, key)
@@ -28,14 +29,14 @@ func testAnswers(t *testing.T, open func(*testing.T) storage.Store) {
 	t.Run("EachHasAnIdOfItsOwn", func(t *testing.T) {
 		d := openDesk(t, open)
 		refusal := proof.RestoreAnswer(claims.Answer{Question: "Why?", Refused: true})
-		first, err := d.SaveAnswer(t.Context(), d.ws, refusal, "")
+		first, err := d.SaveAnswer(t.Context(), d.ws, ask.Entry{Answer: refusal})
 		d.ok(err)
-		second, err := d.SaveAnswer(t.Context(), d.ws, refusal, "")
+		second, err := d.SaveAnswer(t.Context(), d.ws, ask.Entry{Answer: refusal})
 		d.ok(err)
 		if first == second || first == "" {
 			t.Errorf("ids %q and %q", first, second)
 		}
-		_, err = d.SaveAnswer(t.Context(), "nowhere", refusal, "")
+		_, err = d.SaveAnswer(t.Context(), "nowhere", ask.Entry{Answer: refusal})
 		d.fails(err, claims.ENotFound)
 		_, err = d.Answer(t.Context(), d.ws, "nothing")
 		d.fails(err, claims.ENotFound)
@@ -44,7 +45,7 @@ func testAnswers(t *testing.T, open func(*testing.T) storage.Store) {
 	t.Run("StaleWhenACitedClaimGoes", func(t *testing.T) {
 		d := openDesk(t, open)
 		a := citing(d, "river")
-		id, err := d.SaveAnswer(t.Context(), d.ws, proof.RestoreAnswer(a), "")
+		id, err := d.SaveAnswer(t.Context(), d.ws, ask.Entry{Answer: proof.RestoreAnswer(a)})
 		d.ok(err)
 		stale := func() bool {
 			kept, err := d.Answer(t.Context(), d.ws, id)

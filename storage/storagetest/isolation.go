@@ -75,7 +75,7 @@ func (m *room) step(r *rapid.T) {
 			m.must(r, err)
 		}
 	case "answer":
-		_, err := m.SaveAnswer(ctx, m.ws, proof.RestoreAnswer(claims.Answer{Question: m.ws, Sentences: []claims.Sentence{{Citations: []string{"c-" + id}}}}), m.ws)
+		_, err := m.SaveAnswer(ctx, m.ws, ask.Entry{Answer: proof.RestoreAnswer(claims.Answer{Question: m.ws, Sentences: []claims.Sentence{{Citations: []string{"c-" + id}}}}), By: m.ws})
 		m.must(r, err)
 		m.answers++
 	}

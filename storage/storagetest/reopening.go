@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/ask"
 	"github.com/claimbot/claimbot/claims/proof"
 	"github.com/claimbot/claimbot/storage"
 	"github.com/google/go-cmp/cmp"
@@ -18,7 +19,7 @@ func testReopening(t *testing.T, open func(*testing.T) storage.Store) {
 	before.ok(s.CreateWorkspace(t.Context(), "w1", "Newsroom"))
 	before.ok(s.BindServer(t.Context(), "777", "w1"))
 	answer := citing(before, "river")
-	id, err := s.SaveAnswer(t.Context(), "w1", proof.RestoreAnswer(answer), "ann")
+	id, err := s.SaveAnswer(t.Context(), "w1", ask.Entry{Answer: proof.RestoreAnswer(answer), By: "ann"})
 	before.ok(err)
 	before.load("a2", marketDay)
 	before.save("a2", riverFell)
