@@ -15,23 +15,28 @@ import (
 	"github.com/claimbot/claimbot/claims/ingest"
 	"github.com/claimbot/claimbot/claims/review"
 	"github.com/claimbot/claimbot/claims/workspace"
+	"github.com/claimbot/claimbot/llm"
 	"github.com/claimbot/claimbot/storage/sqlite"
 )
 
 // Store keeps everything of all workspaces. No method sees or changes more
-// than the workspace that it is given; an unknown workspace is an empty one to
+// than the workspace that it is given, if it is given one; an unknown workspace is an empty one to
 // those that read, and claims.ENotFound to those that write. All methods may
 // be called from many goroutines, and several processes may have the same
 // database open.
 type Store interface {
 	ingest.Store
 	ingest.Library
+	ingest.Shelf
 	ask.Index
 	ask.Log
 	ask.Archive
+	ask.Inbox
 	review.Store
 	review.Trail
 	workspace.Store
+	workspace.Servers
+	llm.Ledger
 	io.Closer
 }
 

@@ -3,6 +3,8 @@ package ingest
 import (
 	"context"
 	"iter"
+	"strings"
+	"time"
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/proof"
@@ -50,13 +52,26 @@ type Store interface {
 	// their spans and index rows become current, those that the article made
 	// before and makes no more become replaced, those that a person removed
 	// stay removed, and the revision's state becomes extracted. Saving the same
-	// extraction again changes nothing. An x whose revision is no longer the
-	// article's current one is refused with claims.EConflict.
+	// extraction again changes nothing. An x is refused with claims.EConflict
+	// when its revision is no longer the article's current one, when the article
+	// was removed, or when what it was made from reads otherwise now.
 	SaveExtraction(ctx context.Context, workspace string, x Extraction) error
 
 	// Unfinished lists the current revisions that are still in state read.
 	Unfinished(ctx context.Context, workspace string) ([]Pending, error)
+
+	// Misread notes that the model's reading of a revision was rubbish. After
+	// [MostMisread] of them its pass is wanted no more.
+	Misread(ctx context.Context, workspace, article, revision string) error
+
+	// Begun names the workspaces in which an article is in state read, or
+	// waits for the model's pass.
+	Begun(ctx context.Context) ([]string, error)
 }
+
+// MostMisread is how often the model may give rubbish for a revision before
+// the offline extraction is left to stand.
+const MostMisread = 3
 
 // Saved is what SaveArticle did.
 type Saved struct {
@@ -66,6 +81,9 @@ type Saved struct {
 	Engine    string // that made it
 	Version   string // of that engine
 	Claims    int    // how many claims that extraction has
+
+	LoadedAt time.Time // when the article was first loaded, and by whom
+	LoadedBy string
 }
 
 // Pending is a revision to extract.
@@ -74,13 +92,28 @@ type Pending struct {
 	KnownSince claims.Time
 }
 
+// Basis names what an engine goes by besides the text: dates are told from the
+// published time, "here" and "us" from the outlet.
+func (p Pending) Basis() string {
+	a := p.Article
+	return claims.HashText(strings.Join([]string{string(a.PublishedAt), string(a.ModifiedAt), a.Outlet, a.URL, a.Language}, "\x00"))
+}
+
 // Extraction is one run of one engine version over one revision.
 type Extraction struct {
 	ArticleID string
 	Revision  string
+	Basis     string // of the Pending that it was made from; "" is not looked at
 	Engine    string
 	Version   string
 	Claims    []proof.Claim
 	Rejected  map[proof.Reason]int // how many proposals the gate rejected, by reason
 	Note      string               // what the engine has to say: "no claims: the text is in German"
+
+	// Wanted says that the model's pass is still to be done. It is kept until
+	// an extraction without it is saved.
+	Wanted bool
+	// By is who asked for this extraction where it takes the place of another;
+	// "" for those that come by themselves. It is for the audit trail.
+	By string
 }

@@ -3,22 +3,36 @@ package review
 import (
 	"context"
 	"time"
-
-	"github.com/claimbot/claimbot/claims"
 )
 
-// Trail shows who changed what by hand.
+// Trail shows who did what.
 type Trail interface {
-	// Audit lists the acts of a workspace, newest first; those on one claim
-	// only where claim is not "". Limit 0 means 50.
-	Audit(ctx context.Context, workspace, claim string, limit int) ([]Act, error)
+	// Audit lists the acts of a workspace, newest first; where of is not "",
+	// those on the claim or the article with this id, an article's with those
+	// on its claims. Limit 0 means 50.
+	Audit(ctx context.Context, workspace, of string, limit int) ([]Act, error)
 }
 
-// Act is one change of a claim by hand.
+// What is done to claims and to articles.
+const (
+	ActHide     = "hide"     // a claim, by hand; From and To are states
+	ActUnhide   = "unhide"   // likewise
+	ActLoad     = "load"     // an article that was not there; To is its revision
+	ActRevision = "revision" // another text of an article; From and To are revisions
+	ActRemove   = "remove"   // an article; From is the revision that was current
+	ActDate     = "date"     // a published time; From and To are times
+	ActRedo     = "redo"     // an extraction; From and To are versions of engines
+	ActUndo     = "undo"     // of what From names
+)
+
+// Act is one thing that somebody did.
 type Act struct {
-	At    time.Time    `json:"at"`
-	By    string       `json:"by"`
-	Claim string       `json:"claim"`
-	From  claims.State `json:"from"`
-	To    claims.State `json:"to"`
+	At      time.Time `json:"at"`
+	By      string    `json:"by"`
+	Act     string    `json:"act"`
+	Article string    `json:"article"`
+	Claim   string    `json:"claim,omitempty"` // absent where the whole article is meant
+	From    string    `json:"from,omitempty"`
+	To      string    `json:"to,omitempty"`
+	Undone  bool      `json:"undone,omitempty"`
 }

@@ -17,13 +17,17 @@ func (s *Store) SaveAnswer(ctx context.Context, ws string, e ask.Entry) (id stri
 	if err != nil {
 		return "", fmt.Errorf("write answer: %w", err)
 	}
+	earlier, fallen, err := encodeThread(e)
+	if err != nil {
+		return "", err
+	}
 	id = randomID()
 	err = s.write(ctx, "save answer", func(tx *transaction) error {
 		if err := requireWorkspace(ctx, tx, ws); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO answers (workspace, id, question, refused, body, asked_at, asked_by) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-			ws, id, a.Question, a.Refused, string(body), s.stamp(), e.By)
+		_, err := tx.ExecContext(ctx, `INSERT INTO answers (workspace, id, question, refused, body, asked_at, asked_by, earlier, fallen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			ws, id, a.Question, a.Refused, string(body), s.stamp(), e.By, earlier, fallen)
 		if err != nil {
 			return err
 		}
@@ -35,6 +39,18 @@ func (s *Store) SaveAnswer(ctx context.Context, ws string, e ask.Entry) (id stri
 		return nil
 	})
 	return id, err
+}
+
+func encodeThread(e ask.Entry) (earlier, fallen string, err error) {
+	questions, err := json.Marshal(e.Earlier)
+	if err != nil {
+		return "", "", fmt.Errorf("write the earlier questions: %w", err)
+	}
+	sentences, err := json.Marshal(e.Fallen)
+	if err != nil {
+		return "", "", fmt.Errorf("write the sentences that fell: %w", err)
+	}
+	return string(questions), string(sentences), nil
 }
 
 // cited gives the claims that an answer rests on, with the revisions whose
@@ -69,17 +85,19 @@ func (s *Store) Answer(ctx context.Context, ws, id string) (kept ask.Kept, err e
 		if kept.ID, err = resolve(ctx, tx, "answer", `SELECT id FROM answers`, ws, id); err != nil {
 			return err
 		}
-		var body, at string
-		err := tx.QueryRowContext(ctx, `SELECT body, asked_at, asked_by, EXISTS (
+		var body, at, earlier, fallen string
+		err := tx.QueryRowContext(ctx, `SELECT body, asked_at, asked_by, earlier, fallen, EXISTS (
 				SELECT 1 FROM citations k LEFT JOIN claims c ON c.workspace = k.workspace AND c.id = k.claim
 				WHERE k.workspace = a.workspace AND k.answer = a.id AND coalesce(c.live, 0) = 0)
-			FROM answers a WHERE workspace = ? AND id = ?`, ws, kept.ID).Scan(&body, &at, &kept.By, &kept.Stale)
+			FROM answers a WHERE workspace = ? AND id = ?`, ws, kept.ID).Scan(&body, &at, &kept.By, &earlier, &fallen, &kept.Stale)
 		if err != nil {
 			return err
 		}
 		var a claims.Answer
-		if err := json.Unmarshal([]byte(body), &a); err != nil {
-			return fmt.Errorf("read answer %s: %w", kept.ID, err)
+		for from, to := range map[*string]any{&body: &a, &earlier: &kept.Earlier, &fallen: &kept.Fallen} {
+			if err := json.Unmarshal([]byte(*from), to); err != nil {
+				return fmt.Errorf("read answer %s: %w", kept.ID, err)
+			}
 		}
 		kept.Answer, kept.At = proof.RestoreAnswer(a), parseStamp(at)
 		return nil

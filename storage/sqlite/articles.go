@@ -7,6 +7,7 @@ import (
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/ingest"
+	"github.com/claimbot/claimbot/claims/review"
 )
 
 // revision is a row of revisions.
@@ -58,20 +59,24 @@ func (s *Store) saveArticle(ctx context.Context, tx *transaction, ws string, a c
 	}
 	if !isNew && current.Revision == a.Revision {
 		saved.Status = ingest.Unchanged
-		if current, err = updateRevision(ctx, tx, ws, current, a); err != nil {
+		if current, err = s.refreshRevision(ctx, tx, ws, current, a, by); err != nil {
 			return saved, err
 		}
 		return withCounts(ctx, tx, ws, saved, current)
 	}
 	saved.Status = ingest.Changed
+	act := review.Act{By: by, Act: review.ActRevision, Article: a.ID, From: current.Revision, To: a.Revision}
 	if isNew {
-		saved.Status = ingest.New
+		saved.Status, act.Act = ingest.New, review.ActLoad
 		if err := insertArticle(ctx, tx, ws, a.ID); err != nil {
 			return saved, err
 		}
 	}
-	rev, err := s.makeRevisionCurrent(ctx, tx, ws, a, capture, by)
+	rev, err := s.makeRevisionCurrent(ctx, tx, ws, current, a, capture, by)
 	if err != nil {
+		return saved, err
+	}
+	if err := s.note(ctx, tx, ws, act); err != nil {
 		return saved, err
 	}
 	if err := insertCapture(ctx, tx, ws, a.ID, a.Revision, capture, s.now()); err != nil {
@@ -81,18 +86,35 @@ func (s *Store) saveArticle(ctx context.Context, tx *transaction, ws string, a c
 }
 
 // makeRevisionCurrent brings an earlier revision of the same text back, or
-// inserts a new one.
-func (s *Store) makeRevisionCurrent(ctx context.Context, tx *transaction, ws string, a claims.Article, capture *packed, by string) (revision, error) {
+// inserts a new one, in the place of another. A date that a person corrected
+// there holds on, as long as the page says of itself what it said then.
+func (s *Store) makeRevisionCurrent(ctx context.Context, tx *transaction, ws string, before revision, a claims.Article, capture *packed, by string) (r revision, err error) {
+	said, err := saidPublished(ctx, tx, ws, before)
+	if err != nil {
+		return r, err
+	}
+	carried := said != nil && a.PublishedAt == *said
+	if carried {
+		a.PublishedAt = before.PublishedAt
+	}
 	if _, err := tx.ExecContext(ctx, `UPDATE revisions SET current = 0 WHERE workspace = ? AND article = ? AND current = 1`, ws, a.ID); err != nil {
-		return revision{}, err
+		return r, err
 	}
 	old, err := findRevision(ctx, tx, `r.workspace = ? AND r.article = ? AND r.id = ?`, ws, a.ID, a.Revision)
-	if isNone(err) {
-		return s.insertRevision(ctx, tx, ws, a, capture, by)
+	switch {
+	case isNone(err):
+		r, err = s.insertRevision(ctx, tx, ws, a, capture, by)
+	case err == nil:
+		r, err = returnTo(ctx, tx, ws, old, a)
 	}
-	if err != nil {
-		return revision{}, err
+	if err != nil || !carried {
+		return r, err
 	}
+	return r, setSaid(ctx, tx, ws, r, said)
+}
+
+// returnTo makes an earlier revision current, with what it newly says of itself.
+func returnTo(ctx context.Context, tx *transaction, ws string, old revision, a claims.Article) (r revision, err error) {
 	if _, err := tx.ExecContext(ctx, `UPDATE revisions SET current = 1 WHERE workspace = ? AND article = ? AND id = ?`, ws, a.ID, a.Revision); err != nil {
 		return revision{}, err
 	}
@@ -104,11 +126,10 @@ func (s *Store) makeRevisionCurrent(ctx context.Context, tx *transaction, ws str
 }
 
 func insertArticle(ctx context.Context, tx *transaction, ws, id string) error {
-	if _, err := tx.ExecContext(ctx, `INSERT INTO articles (workspace, id) VALUES (?, ?)`, ws, id); err != nil {
-		return err
+	if _, err := tx.ExecContext(ctx, `INSERT INTO articles (workspace, id) VALUES (?, ?) ON CONFLICT DO NOTHING`, ws, id); err != nil {
+		return err // it is there already if it was removed
 	}
-	_, err := tx.ExecContext(ctx, `UPDATE workspaces SET articles = articles + 1 WHERE id = ?`, ws)
-	return err
+	return countArticle(ctx, tx, ws, 1)
 }
 
 func (s *Store) insertRevision(ctx context.Context, tx *transaction, ws string, a claims.Article, capture *packed, by string) (revision, error) {
@@ -135,10 +156,13 @@ func (s *Store) insertRevision(ctx context.Context, tx *transaction, ws string, 
 func withCounts(ctx context.Context, tx *transaction, ws string, saved ingest.Saved, r revision) (ingest.Saved, error) {
 	saved.Pending = ingest.Pending{Article: r.Article, KnownSince: r.KnownSince}
 	saved.Extracted = r.State == ingest.StateExtracted
-	if !saved.Extracted {
-		return saved, nil
+	var at string
+	err := tx.QueryRowContext(ctx, `SELECT coalesce(l.at, r.loaded_at), coalesce(l.by, r.loaded_by) FROM `+articleTables+` WHERE r.workspace = ? AND r.article = ? AND r.current = 1`, ws, r.ID).Scan(&at, &saved.LoadedBy)
+	saved.LoadedAt = parseStamp(at)
+	if err != nil || !saved.Extracted {
+		return saved, err
 	}
-	err := tx.QueryRowContext(ctx, `SELECT engine, version, (SELECT count(*) FROM claims WHERE workspace = ?1 AND article = ?2 AND made = 1)
+	err = tx.QueryRowContext(ctx, `SELECT engine, version, (SELECT count(*) FROM claims WHERE workspace = ?1 AND article = ?2 AND made = 1)
 		FROM extractions WHERE workspace = ?1 AND article = ?2 AND revision = ?3 ORDER BY n DESC LIMIT 1`, ws, r.ID, r.Revision).Scan(&saved.Engine, &saved.Version, &saved.Claims)
 	return saved, err
 }

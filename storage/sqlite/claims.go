@@ -84,10 +84,17 @@ func scanClaim(scan func(...any) error) (c claimRow, err error) {
 	return c, nil
 }
 
+// What is taken out with its article is not there.
+const (
+	ofPresent       = `EXISTS (SELECT 1 FROM revisions p WHERE p.workspace = c.workspace AND p.article = c.article AND p.current = 1)`
+	presentClaims   = `SELECT id FROM (SELECT c.workspace, c.id FROM claims c WHERE ` + ofPresent + `)`
+	presentArticles = `SELECT id FROM (SELECT workspace, article AS id FROM revisions WHERE current = 1)`
+)
+
 // Claim finds a claim by its id, or by a prefix that fits one id alone.
 func (s *Store) Claim(ctx context.Context, ws, id string) (p proof.Claim, a claims.Article, err error) {
 	err = s.read(ctx, "find claim", func(tx *transaction) error {
-		whole, err := resolve(ctx, tx, "claim", `SELECT id FROM claims`, ws, id)
+		whole, err := resolve(ctx, tx, "claim", presentClaims, ws, id)
 		if err != nil {
 			return err
 		}

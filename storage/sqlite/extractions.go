@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/ingest"
+	"github.com/claimbot/claimbot/claims/review"
 )
 
 // SaveExtraction makes x its article's current extraction.
@@ -19,15 +21,19 @@ func (s *Store) SaveExtraction(ctx context.Context, ws string, x ingest.Extracti
 	return s.write(ctx, "save extraction", func(tx *transaction) error {
 		rev, err := findRevision(ctx, tx, `r.workspace = ? AND r.article = ? AND r.current = 1`, ws, x.ArticleID)
 		if isNone(err) {
-			return claims.Errorf(claims.ENotFound, "There is no article %q here; load it first.", x.ArticleID)
+			return missing(ctx, tx, ws, x.ArticleID)
 		}
 		if err != nil {
 			return err
 		}
-		if rev.Revision != x.Revision {
+		if rev.Revision != x.Revision || x.Basis != "" && x.Basis != (ingest.Pending{Article: rev.Article}).Basis() {
 			return claims.Errorf(claims.EConflict, "Article %q has changed while its claims were extracted; load it again.", x.ArticleID)
 		}
 		if known, err := isKnownExtraction(ctx, tx, ws, rev, digest); err != nil || known {
+			return cmp.Or(err, want(ctx, tx, ws, rev, x.Wanted))
+		}
+		was, err := newestEngine(ctx, tx, ws, rev)
+		if err != nil {
 			return err
 		}
 		n, err := insertExtraction(ctx, tx, ws, x, rejected, digest, s.stamp())
@@ -37,9 +43,34 @@ func (s *Store) SaveExtraction(ctx context.Context, ws string, x ingest.Extracti
 		if err := makeCurrent(ctx, tx, ws, rev, n, made); err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `UPDATE revisions SET state = 'extracted' WHERE workspace = ? AND article = ? AND id = ?`, ws, rev.ID, rev.Revision)
-		return err
+		_, err = tx.ExecContext(ctx, `UPDATE revisions SET state = 'extracted', wanted = ?, misread = 0 WHERE workspace = ? AND article = ? AND id = ?`, x.Wanted, ws, rev.ID, rev.Revision)
+		if err != nil || x.By == "" {
+			return err
+		}
+		return s.note(ctx, tx, ws, review.Act{By: x.By, Act: review.ActRedo, Article: rev.ID, From: was, To: x.Version})
 	})
+}
+
+// missing says why an article that is not there is not.
+func missing(ctx context.Context, tx *transaction, ws, article string) error {
+	var there bool
+	err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM articles WHERE workspace = ? AND id = ?)`, ws, article).Scan(&there)
+	switch {
+	case err != nil:
+		return err
+	case there:
+		return claims.Errorf(claims.EConflict, "Article %s was removed while its claims were extracted; load it again if it is wanted.", shortened(article))
+	}
+	return claims.Errorf(claims.ENotFound, "There is no article %s here; load it first.", shortened(article))
+}
+
+// newestEngine gives the version of the engine that read a revision last.
+func newestEngine(ctx context.Context, tx *transaction, ws string, rev revision) (version string, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT version FROM extractions WHERE workspace = ? AND article = ? AND revision = ? ORDER BY n DESC LIMIT 1`, ws, rev.ID, rev.Revision).Scan(&version)
+	if isNone(err) {
+		return "", nil
+	}
+	return version, err
 }
 
 // extracted is a claim of an extraction, ready for its rows.

@@ -29,7 +29,7 @@ func newFrequencies() *frequencies { return &frequencies{known: map[string]int{}
 // refresh forgets what the database has outgrown.
 func (f *frequencies) refresh(ctx context.Context, tx *transaction) error {
 	var age int // how many changes there were
-	err := tx.QueryRowContext(ctx, `SELECT coalesce((SELECT max(n) FROM extractions), 0) + coalesce((SELECT max(n) FROM audit), 0)`).Scan(&age)
+	err := tx.QueryRowContext(ctx, `SELECT coalesce((SELECT max(n) FROM extractions), 0) + coalesce((SELECT max(n) FROM acts), 0)`).Scan(&age)
 	if err != nil {
 		return err
 	}

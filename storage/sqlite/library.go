@@ -9,22 +9,27 @@ import (
 	"github.com/claimbot/claimbot/claims/proof"
 )
 
-// articleColumns complete a revision to an article's row.
+// articleColumns and articleTables complete a revision to an article's row:
+// who loaded it is who did so first, since it was there last.
 const articleColumns = revisionColumns + `,
 	(SELECT count(*) FROM revisions h WHERE h.workspace = r.workspace AND h.article = r.article),
 	(SELECT claims FROM articles a WHERE a.workspace = r.workspace AND a.id = r.article),
+	coalesce(l.at, r.loaded_at), coalesce(l.by, r.loaded_by),
 	coalesce((SELECT note FROM extractions x WHERE x.workspace = r.workspace AND x.article = r.article AND x.revision = r.id ORDER BY n DESC LIMIT 1), '')`
+
+const articleTables = `revisions r LEFT JOIN acts l ON l.n = (SELECT max(n) FROM acts WHERE workspace = r.workspace AND article = r.article AND act = 'load' AND undone = 0)`
 
 func scanArticle(row *sql.Rows) (a ingest.ArticleRow, err error) {
 	var r revision
-	err = row.Scan(append(r.fields(), &a.Revisions, &a.Claims, &a.Note)...)
-	a.Article, a.State, a.KnownSince, a.LoadedAt, a.LoadedBy = r.Article, r.State, r.KnownSince, parseStamp(r.LoadedAt), r.LoadedBy
+	var loadedAt string
+	err = row.Scan(append(r.fields(), &a.Revisions, &a.Claims, &loadedAt, &a.LoadedBy, &a.Note)...)
+	a.Article, a.State, a.KnownSince, a.LoadedAt = r.Article, r.State, r.KnownSince, parseStamp(loadedAt)
 	return a, err
 }
 
 // Articles lists the articles of a workspace, newest known first.
 func (s *Store) Articles(ctx context.Context, ws string, q ingest.ArticleQuery) (all []ingest.ArticleRow, err error) {
-	query, args := `SELECT `+articleColumns+` FROM revisions r WHERE r.workspace = ? AND r.current = 1`, []any{ws}
+	query, args := `SELECT `+articleColumns+` FROM `+articleTables+` WHERE r.workspace = ? AND r.current = 1`, []any{ws}
 	if q.Words != "" {
 		query += ` AND (instr(lower(r.title), lower(?2)) OR instr(lower(r.outlet), lower(?2)) OR instr(lower(r.url), lower(?2)) OR instr(lower(r.article), lower(?2)))`
 		args = append(args, q.Words)
@@ -48,7 +53,7 @@ func (s *Store) Article(ctx context.Context, ws, id string) (v ingest.ArticleVie
 		if err != nil {
 			return err
 		}
-		err = each(ctx, tx, `SELECT `+articleColumns+` FROM revisions r WHERE r.workspace = ? AND r.article = ? AND r.current = 1`, []any{ws, id}, func(row *sql.Rows) error {
+		err = each(ctx, tx, `SELECT `+articleColumns+` FROM `+articleTables+` WHERE r.workspace = ? AND r.article = ? AND r.current = 1`, []any{ws, id}, func(row *sql.Rows) error {
 			v.ArticleRow, err = scanArticle(row)
 			return err
 		})
@@ -77,7 +82,7 @@ func resolveArticle(ctx context.Context, tx *transaction, ws, key string) (strin
 	case len(found) > 1:
 		return "", claims.Errorf(claims.EInvalid, "Several articles came from %s; give the id of one.", shortened(key))
 	}
-	return resolve(ctx, tx, "article", `SELECT id FROM articles`, ws, key)
+	return resolve(ctx, tx, "article", presentArticles, ws, key)
 }
 
 func readHistory(ctx context.Context, tx *transaction, ws string, v *ingest.ArticleView) error {

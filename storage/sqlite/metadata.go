@@ -5,15 +5,77 @@ import (
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/ingest"
+	"github.com/claimbot/claimbot/claims/review"
 )
+
+// refreshRevision takes over what the current text, loaded again, says of
+// itself.
+func (s *Store) refreshRevision(ctx context.Context, tx *transaction, ws string, old revision, a claims.Article, by string) (revision, error) {
+	r, err := updateRevision(ctx, tx, ws, old, a)
+	if err != nil || r.PublishedAt == old.PublishedAt {
+		return r, err
+	}
+	return r, s.note(ctx, tx, ws, review.Act{By: by, Act: review.ActDate, Article: r.ID, From: string(old.PublishedAt), To: string(r.PublishedAt)})
+}
 
 // updateRevision takes over what the same text, loaded again, says of itself.
 func updateRevision(ctx context.Context, tx *transaction, ws string, old revision, a claims.Article) (revision, error) {
+	said, err := saidPublished(ctx, tx, ws, old)
+	if err != nil {
+		return old, err
+	}
+	if said != nil && a.PublishedAt == *said {
+		a.PublishedAt = "" // it says nothing new, and a person knew better
+	}
 	r := old
 	r.Article = merge(old.Article, a)
 	if r.Article == old.Article {
 		return old, nil
 	}
+	if r, err = storeMetadata(ctx, tx, ws, old, r); err == nil && said != nil && r.PublishedAt != old.PublishedAt {
+		err = setSaid(ctx, tx, ws, r, nil)
+	}
+	return r, err
+}
+
+// correctDate sets when a revision was published, against what it says.
+func correctDate(ctx context.Context, tx *transaction, ws string, old revision, published claims.Time) (revision, error) {
+	said, err := saidPublished(ctx, tx, ws, old)
+	if err != nil {
+		return old, err
+	}
+	if said == nil {
+		said = &old.PublishedAt
+	}
+	if *said == published {
+		said = nil
+	}
+	r := old
+	r.PublishedAt = published
+	if r, err = storeMetadata(ctx, tx, ws, old, r); err != nil {
+		return r, err
+	}
+	return r, setSaid(ctx, tx, ws, r, said)
+}
+
+// saidPublished gives what a revision says of itself where a person corrected
+// when it was published, else nil.
+func saidPublished(ctx context.Context, tx *transaction, ws string, r revision) (said *claims.Time, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT said_published FROM revisions WHERE workspace = ? AND article = ? AND id = ?`, ws, r.ID, r.Revision).Scan(&said)
+	if isNone(err) {
+		return nil, nil
+	}
+	return said, err
+}
+
+func setSaid(ctx context.Context, tx *transaction, ws string, r revision, said *claims.Time) error {
+	_, err := tx.ExecContext(ctx, `UPDATE revisions SET said_published = ? WHERE workspace = ? AND article = ? AND id = ?`, (*string)(said), ws, r.ID, r.Revision)
+	return err
+}
+
+// storeMetadata writes what r says of itself in place of old. Where that bears
+// on claims they are to be extracted again.
+func storeMetadata(ctx context.Context, tx *transaction, ws string, old, r revision) (revision, error) {
 	r.KnownSince = r.Article.KnownSince(r.Seq == 1, r.CapturedAt)
 	if bearsOnClaims(old.Article, r.Article) {
 		r.State = ingest.StateRead
@@ -55,8 +117,7 @@ func merge(old, a claims.Article) claims.Article {
 	return merged
 }
 
-// bearsOnClaims says whether an engine may read the same text differently:
-// dates are told from the published time, "here" and "us" from the outlet.
+// bearsOnClaims says whether an engine may read the same text differently.
 func bearsOnClaims(old, a claims.Article) bool {
-	return old.PublishedAt != a.PublishedAt || old.Outlet != a.Outlet || old.URL != a.URL || old.Language != a.Language || old.ModifiedAt != a.ModifiedAt
+	return ingest.Pending{Article: old}.Basis() != ingest.Pending{Article: a}.Basis()
 }

@@ -17,8 +17,8 @@ var migrations embed.FS
 
 const (
 	// schemaVersion is the newest migration's, which also sets user_version to
-	// it and, first of all, application_id.
-	schemaVersion = 1
+	// it; the first one sets application_id too.
+	schemaVersion = 2
 	versionTable  = "claimbot_schema" // where goose keeps its own count
 )
 

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/review"
@@ -17,7 +16,8 @@ func (s *Store) SetState(ctx context.Context, ws, id string, state claims.State,
 	return s.write(ctx, "change claim", func(tx *transaction) error {
 		var was claims.State
 		var made, wasLive, isLive bool
-		err := tx.QueryRowContext(ctx, `SELECT state, made, live FROM claims WHERE workspace = ? AND id = ?`, ws, id).Scan(&was, &made, &wasLive)
+		var article string
+		err := tx.QueryRowContext(ctx, `SELECT article, state, made, live FROM claims c WHERE workspace = ? AND id = ? AND `+ofPresent, ws, id).Scan(&article, &was, &made, &wasLive)
 		if isNone(err) {
 			return claims.Errorf(claims.ENotFound, "There is no claim %s in this workspace; check the id.", shortened(id))
 		}
@@ -37,8 +37,11 @@ func (s *Store) SetState(ctx context.Context, ws, id string, state claims.State,
 		if err := reindex(ctx, tx, ws, id, wasLive, isLive); err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `INSERT INTO audit (workspace, at, by, claim, was, became) VALUES (?, ?, ?, ?, ?, ?)`, ws, s.stamp(), by, id, string(was), string(state))
-		return err
+		act := review.Act{By: by, Act: review.ActUnhide, Article: article, Claim: id, From: string(was), To: string(state)}
+		if state == claims.Removed {
+			act.Act = review.ActHide
+		}
+		return s.note(ctx, tx, ws, act)
 	})
 }
 
@@ -60,31 +63,4 @@ func reindex(ctx context.Context, tx *transaction, ws, id string, wasLive, isLiv
 		return err
 	}
 	return recount(ctx, tx, ws, row.article.ID)
-}
-
-// Audit lists the acts of a workspace, newest first.
-func (s *Store) Audit(ctx context.Context, ws, claim string, limit int) (acts []review.Act, err error) {
-	query, args := `SELECT at, by, claim, was, became FROM audit WHERE workspace = ? ORDER BY n DESC LIMIT ?`, []any{ws, atMost(limit)}
-	if claim != "" {
-		query, args = `SELECT at, by, claim, was, became FROM audit WHERE workspace = ? AND claim = ? ORDER BY n DESC LIMIT ?`, []any{ws, claim, atMost(limit)}
-	}
-	err = s.read(ctx, "read the audit trail", func(tx *transaction) error {
-		return each(ctx, tx, query, args, func(row *sql.Rows) error {
-			var a review.Act
-			var at string
-			err := row.Scan(&at, &a.By, &a.Claim, &a.From, &a.To)
-			a.At = parseStamp(at)
-			acts = append(acts, a)
-			return err
-		})
-	})
-	return acts, err
-}
-
-// atMost gives the limit of a listing, 50 unless it is given.
-func atMost(limit int) int {
-	if limit <= 0 {
-		return 50
-	}
-	return limit
 }

@@ -28,3 +28,11 @@ func open(t testing.TB, path string) storage.Store {
 	}
 	return s
 }
+
+func openAndClose(t testing.TB, path string) error {
+	s, err := storage.Open(t.Context(), path, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	return s.Close()
+}

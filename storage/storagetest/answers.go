@@ -14,13 +14,18 @@ func testAnswers(t *testing.T, open func(*testing.T) storage.Store) {
 	t.Run("ComeBackAsTheyWere", func(t *testing.T) {
 		d := openDesk(t, open)
 		want := citing(d, "river")
-		id, err := d.SaveAnswer(t.Context(), d.ws, ask.Entry{Answer: proof.RestoreAnswer(want), By: "ann"})
+		earlier := []string{"Which river?", "The \"Vale\"?"}
+		fallen := []proof.Fallen{{Sentence: claims.Sentence{Text: "By 3.", Citations: []string{"c1"}, Facts: []string{"f1"}}, Problem: proof.Problem{Reason: proof.BadNumber, Words: "3"}}}
+		id, err := d.SaveAnswer(t.Context(), d.ws, ask.Entry{Answer: proof.RestoreAnswer(want), By: "ann", Earlier: earlier, Fallen: fallen})
 		d.ok(err)
 		for _, key := range []string{id, id[:len(id)-1]} {
 			kept, err := d.Answer(t.Context(), d.ws, key)
 			d.ok(err)
 			d.want("kept", []any{kept.ID, kept.By, kept.Stale, kept.At.IsZero()}, []any{id, "ann", false, false})
 			if diff := cmp.Diff(want, kept.Answer.Answer()); diff != "" {
+				t.Error(diff)
+			}
+			if diff := cmp.Diff([]any{earlier, fallen}, []any{kept.Earlier, kept.Fallen}); diff != "" {
 				t.Error(diff)
 			}
 		}
@@ -59,6 +64,13 @@ func testAnswers(t *testing.T, open func(*testing.T) storage.Store) {
 		d.want("brought back", stale(), false)
 		d.load("a1", riverFell)
 		d.want("replaced", stale(), true)
+		d.load("a1", riverRose)
+		d.want("made again", stale(), false)
+		d.ok(d.Remove(t.Context(), d.ws, "a1", ""))
+		d.want("article removed", stale(), true)
+		_, err = d.Undo(t.Context(), d.ws, "a1", "")
+		d.ok(err)
+		d.want("article brought back", stale(), false)
 	})
 }
 

@@ -55,7 +55,7 @@ var isolationWords = []string{"river", "bridge", "mayor", "storm", "w", "local",
 func (m *room) step(r *rapid.T) {
 	ctx := m.t.Context()
 	id := rapid.SampledFrom([]string{"a1", "a2", "a11"}).Draw(r, "article")
-	switch rapid.SampledFrom([]string{"load", "load", "load", "read", "hide", "bring back", "answer"}).Draw(r, "act") {
+	switch rapid.SampledFrom([]string{"load", "load", "load", "read", "hide", "bring back", "answer", "remove", "undo", "date", "ensure"}).Draw(r, "act") {
 	case "load", "read":
 		words := strings.Join(rapid.SliceOfN(rapid.SampledFrom(isolationWords), 1, 4).Draw(r, "words"), " ")
 		saved, err := m.SaveArticle(ctx, m.ws, claims.Document{
@@ -70,14 +70,38 @@ func (m *room) step(r *rapid.T) {
 		m.must(r, err)
 	case "hide", "bring back":
 		state := rapid.SampledFrom([]claims.State{claims.Removed, claims.Current}).Draw(r, "state")
-		err := m.SetState(ctx, m.ws, "c-"+id, state, m.ws)
-		if claims.ErrorCode(err) != claims.ENotFound {
-			m.must(r, err)
+		m.allow(r, m.SetState(ctx, m.ws, "c-"+id, state, m.ws), claims.ENotFound)
+	case "remove":
+		m.allow(r, m.Remove(ctx, m.ws, id, m.ws), claims.ENotFound)
+	case "undo":
+		u, err := m.Undo(ctx, m.ws, id, m.ws)
+		m.allow(r, err, claims.ENotFound, claims.EConflict)
+		if err == nil {
+			m.own(r, "Undo", u.Article.Title)
+		}
+	case "date":
+		p, err := m.SetPublished(ctx, m.ws, id, rapid.SampledFrom([]claims.Time{"2025-03-02", "2025-03-14"}).Draw(r, "day"), m.ws)
+		m.allow(r, err, claims.ENotFound)
+		if err == nil {
+			m.own(r, "SetPublished", p.Article.Title)
+		}
+	case "ensure":
+		w, err := m.Ensure(ctx, "server of "+m.ws, m.ws)
+		m.must(r, err)
+		if w.Articles != 0 {
+			r.Fatalf("the new workspace %+v is not empty", w)
 		}
 	case "answer":
 		_, err := m.SaveAnswer(ctx, m.ws, ask.Entry{Answer: proof.RestoreAnswer(claims.Answer{Question: m.ws, Sentences: []claims.Sentence{{Citations: []string{"c-" + id}}}}), By: m.ws})
 		m.must(r, err)
 		m.answers++
+	}
+}
+
+// allow fails on an error of another code.
+func (m *room) allow(r *rapid.T, err error, codes ...string) {
+	if !slices.Contains(codes, claims.ErrorCode(err)) {
+		m.must(r, err)
 	}
 }
 
@@ -118,6 +142,16 @@ func (m *room) check(r *rapid.T) {
 	}
 	if len(pending) != unread {
 		r.Fatalf("%d unfinished articles in %q, want %d", len(pending), m.ws, unread)
+	}
+	redo, err := m.ToRedo(ctx, m.ws, ingest.RedoQuery{})
+	m.must(r, err)
+	if len(redo) != len(rows) {
+		r.Fatalf("%d articles of %d in %q to redo", len(redo), len(rows), m.ws)
+	}
+	for _, id := range redo {
+		p, err := m.Pending(ctx, m.ws, id)
+		m.must(r, err)
+		m.own(r, "Pending", p.Article.Title)
 	}
 	m.checkSearch(r, live)
 	m.checkCounts(r, len(rows), len(live))
@@ -199,7 +233,7 @@ func (m *room) checkCounts(r *rapid.T, articles, live int) {
 func (m *room) checkTrails(r *rapid.T) {
 	acts, err := m.Audit(m.t.Context(), m.ws, "", 1000)
 	m.must(r, err)
-	some, err := m.Audit(m.t.Context(), m.ws, "c-a1", 1000)
+	some, err := m.Audit(m.t.Context(), m.ws, "a1", 1000)
 	m.must(r, err)
 	for _, a := range append(acts, some...) {
 		m.own(r, "Audit", a.By)

@@ -5,7 +5,9 @@ import (
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/ask"
+	"github.com/claimbot/claimbot/claims/ingest"
 	"github.com/claimbot/claimbot/claims/proof"
+	"github.com/claimbot/claimbot/llm"
 	"github.com/claimbot/claimbot/storage"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -25,6 +27,13 @@ func testReopening(t *testing.T, open func(*testing.T) storage.Store) {
 	before.save("a2", riverFell)
 	hidden := before.search("bridge")[0].Claim.Claim().ID
 	before.ok(s.SetState(t.Context(), "w1", hidden, claims.Removed, "ann"))
+	_, err = s.Take(t.Context(), asked("q1"))
+	before.ok(err)
+	before.load("a3", marketDay)
+	before.ok(s.Remove(t.Context(), "w1", "a3", "ann"))
+	_, err = s.SetPublished(t.Context(), "w1", "a2", "2025-03-01", "ann")
+	before.ok(err)
+	before.ok(s.Spend(t.Context(), "2025-03-14", "small", "extract", llm.Usage{Calls: 1, USD: 0.5}))
 	want := everything(before, id)
 	before.ok(s.Close())
 
@@ -59,5 +68,11 @@ func everything(d *desk, answer string) map[string]any {
 	note("stats", stats, err)
 	w, err := d.Workspace(ctx, "777")
 	note("workspace", w, err)
+	waiting, err := d.Waiting(ctx)
+	note("waiting", waiting, err)
+	spent, err := d.Spent(ctx, "2025-03-14")
+	note("spent", spent, err)
+	redo, err := d.ToRedo(ctx, d.ws, ingest.RedoQuery{})
+	note("redo", redo, err)
 	return all
 }

@@ -21,16 +21,16 @@ func testReview(t *testing.T, open func(*testing.T) storage.Store) {
 		d.want("found", quotes(d.search("river bridge")), "The bridge was closed.")
 		d.ok(d.SetState(t.Context(), d.ws, id, claims.Current, "ben"))
 		d.want("back", quotes(d.search("rose")), "The river rose by two metres.")
-		acts, err := d.Audit(t.Context(), d.ws, "", 0)
+		acts, err := d.Audit(t.Context(), d.ws, id, 0)
 		d.ok(err)
 		var told []string
 		for _, a := range acts {
-			if a.At.IsZero() || a.Claim != id {
-				t.Errorf("act %+v has no time or another claim than %s", a, id)
+			if a.At.IsZero() || a.Claim != id || a.Article != "a1" {
+				t.Errorf("act %+v has no time, or is not on claim %s", a, id)
 			}
-			told = append(told, a.By+": "+string(a.From)+" to "+string(a.To))
+			told = append(told, a.By+": "+a.Act+" "+a.From+" to "+a.To)
 		}
-		d.want("audit, newest first", told, []string{"ben: removed to current", "ann: current to removed"})
+		d.want("audit, newest first", told, []string{"ben: unhide removed to current", "ann: hide current to removed"})
 	})
 
 	t.Run("HiddenStaysHidden", func(t *testing.T) {

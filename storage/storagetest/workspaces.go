@@ -7,6 +7,7 @@ import (
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/workspace"
 	"github.com/claimbot/claimbot/storage"
+	"golang.org/x/sync/errgroup"
 )
 
 func testWorkspaces(t *testing.T, open func(*testing.T) storage.Store) {
@@ -59,6 +60,43 @@ func testWorkspaces(t *testing.T, open func(*testing.T) storage.Store) {
 			d.fails(d.CreateWorkspace(t.Context(), bad, "Fine"), claims.EInvalid)
 			d.fails(d.CreateWorkspace(t.Context(), "fine", bad), claims.EInvalid)
 		}
+	})
+
+	t.Run("ServersGetOneOfTheirOwn", func(t *testing.T) {
+		d := openDesk(t, open)
+		ctx := t.Context()
+		ensure := func(server, name string) workspace.Workspace {
+			t.Helper()
+			w, err := d.Ensure(ctx, server, name)
+			d.ok(err)
+			return w
+		}
+		d.want("new", ensure("777", "Newsroom"), workspace.Workspace{ID: "777", Name: "Newsroom", Servers: []string{"777"}})
+		d.want("again, renamed", ensure("777", "Desk"), find(d, "777"))
+		d.want("the same name", ensure("778", "NEWSROOM").Name, "NEWSROOM (2)")
+		d.want("and again", ensure("779", "Newsroom").Name, "Newsroom (3)")
+		d.want("the terminal's name", ensure("780", "local").Name, "local (2)")
+		d.want("the id of another", ensure("781", "777").Name, "777 (2)")
+		d.want("no name", ensure("782", " \x00\n").Name, "server 782")
+		long := ensure("783", strings.Repeat("long ü ", 99)).Name
+		d.want("a long name", []any{len(long) <= 128, strings.HasPrefix(long, "long ü long")}, []any{true, true})
+		d.ok(d.BindServer(ctx, "777", workspace.Local))
+		d.want("bound away", ensure("777", "Newsroom").ID, workspace.Local)
+		d.ok(d.CreateWorkspace(ctx, "784", "made by hand"))
+		d.want("made for it by hand", ensure("784", "Newsroom"), workspace.Workspace{ID: "784", Name: "made by hand", Servers: []string{"784"}})
+		for _, bad := range []string{"", " ", strings.Repeat("7", 1000), "\xff"} {
+			_, err := d.Ensure(ctx, bad, "Newsroom")
+			d.fails(err, claims.EInvalid)
+		}
+		var g errgroup.Group
+		for range 8 {
+			g.Go(func() error {
+				w, err := d.Ensure(ctx, "790", "Together")
+				d.want("together", w.ID, "790")
+				return err
+			})
+		}
+		d.ok(g.Wait())
 	})
 
 	t.Run("Counts", func(t *testing.T) {
