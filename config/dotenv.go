@@ -78,19 +78,46 @@ func firstBadLine(src []byte) int {
 	return 1
 }
 
-// unknownVariables reports names with our prefix that are none of ours, which
-// are most likely misspelt. Other programs' variables are left alone.
+// unknownVariables reports names that are most likely misspelt: with our
+// prefix and none of ours, or close to a name that we share with others. Other
+// programs' variables, such as OPENAI_ORG_ID, are left alone.
 func unknownVariables(path string, values map[string]string) []Problem {
 	var problems []Problem
 	known := Variables()
 	for name := range values {
-		if !strings.HasPrefix(strings.ToUpper(name), prefix) || slices.ContainsFunc(known, func(v Variable) bool { return v.Name == name }) {
+		if slices.ContainsFunc(known, func(v Variable) bool { return v.Name == name }) {
 			continue
 		}
-		problems = append(problems, Problem{Variable: name, File: path, Takes: "is not a setting; did you mean " + nearest(name, known) + "?"})
+		if meant := misspelt(strings.ToUpper(name), known, values); meant != "" {
+			problems = append(problems, Problem{Variable: name, File: path, Takes: "is not a setting; did you mean " + meant + "?"})
+		}
 	}
 	slices.SortFunc(problems, func(a, b Problem) int { return strings.Compare(a.Variable, b.Variable) })
 	return problems
+}
+
+// misspelt gives the setting that name was meant to be, "" for none.
+func misspelt(name string, known []Variable, values map[string]string) string {
+	meant := nearest(name, known)
+	if strings.HasPrefix(name, prefix) {
+		return meant
+	}
+	switch name { // what other programs and older libraries call them
+	case "OPENAI_KEY", "OPENAI_TOKEN":
+		meant = "OPENAI_API_KEY"
+	case "OPENAI_API_BASE", "OPENAI_API_URL", "OPENAI_URL":
+		meant = "OPENAI_BASE_URL"
+	case "DISCORD_BOT_TOKEN", "DISCORD_API_TOKEN":
+		meant = "DISCORD_TOKEN"
+	default:
+		if distance(name, meant) > 2 {
+			return ""
+		}
+	}
+	if values[meant] != "" {
+		return ""
+	}
+	return meant
 }
 
 func nearest(name string, known []Variable) string {

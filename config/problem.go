@@ -31,6 +31,7 @@ type Problem struct {
 	Line     int    // in File, 0 if unknown
 	Got      string // *** for secrets, "" for variables that do not exist
 	Takes    string // which values the variable may have, or what is wrong
+	Why      string // what is wrong with the value, where that is known
 }
 
 // String is one sentence.
@@ -38,6 +39,8 @@ func (p Problem) String() string {
 	switch {
 	case p.Variable == "":
 		return fmt.Sprintf("%s %s", p.where(), p.Takes)
+	case p.Why != "":
+		return fmt.Sprintf("%s (%s) %s", p.Variable, p.where(), p.Why)
 	case p.Got == "":
 		return fmt.Sprintf("%s (%s) %s", p.Variable, p.where(), p.Takes)
 	case p.Got == hidden:
