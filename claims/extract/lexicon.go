@@ -56,7 +56,7 @@ var wordTags = sync.OnceValue(func() map[string]tag {
 		tagTime: `monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight
 			january february march april june july august september october november december`,
 		tagVerb: `made makes make making took takes take taking gave gives give giving went goes go going came comes come coming got gets get getting
-			had became become becomes began begins begin left leaves leave led lead leads ran runs run held holds hold kept keeps keep brought bring brings
+			became become becomes began begins begin left leaves leave led lead leads ran runs run held holds hold kept keeps keep brought bring brings
 			met meets meet won wins lost loses lose put puts paid pays pay sent sends set sets sold built spent spend stood stands hit hits grew rose fell
 			tried tries try trying used uses use using seemed seem seems appeared appear appears continued continue continues started starts
 			helped helps happened happens became remains remained includes included including killed wounded injured struck captured arrested

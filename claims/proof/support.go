@@ -232,6 +232,9 @@ func (s *support) check(sentence string) *Problem {
 
 // checkAllButNumbers is check without the figures.
 func (s *support) checkAllButNumbers(sentence string) *Problem {
+	if problem := s.checkSurface(sentence); problem != nil {
+		return problem
+	}
 	for _, quoted := range quotedParts(sentence) {
 		if !s.holdsVerbatim(quoted) {
 			return &Problem{TextUnsupported, quoted}

@@ -38,6 +38,7 @@ func Verify(d Draft) (answer Answer, fallen []Fallen, ok bool) {
 	drafted := a.Sentences
 	a.Sentences, a.Evidence = nil, nil
 	for _, s := range drafted {
+		s.Text = tidy(s.Text)
 		if p := v.check(s.Text, s.Citations, s.Facts); p != nil {
 			fallen = append(fallen, Fallen{s, *p})
 			continue
@@ -155,7 +156,9 @@ func (v *verification) conflicts(drafted []claims.Conflict) []claims.Conflict {
 	for _, c := range drafted {
 		var sides []claims.Side
 		var cited []string
+		c.About = tidy(c.About)
 		for _, side := range c.Sides {
+			side.Text = tidy(side.Text)
 			if v.check(side.Text, side.Citations, nil) == nil {
 				sides = append(sides, side)
 				cited = append(cited, side.Citations...)
@@ -189,7 +192,9 @@ func (v *verification) evidence(a claims.Answer) []claims.Evidence {
 		}
 	}
 	for _, c := range a.Conflicts {
+		c.About = tidy(c.About)
 		for _, side := range c.Sides {
+			side.Text = tidy(side.Text)
 			cite(side.Citations)
 		}
 	}
