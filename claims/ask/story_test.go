@@ -77,7 +77,7 @@ func tell(t *testing.T, story *txtar.Archive) []byte {
 			}
 		}
 	}
-	loader := ingest.NewLoader(ingest.Options{Reader: articles.New(articles.Options{Log: log}), Engine: extract.NewOffline(), Store: store, Workers: 1, Log: log})
+	loader := ingest.NewLoader(articles.New(articles.Options{Log: log}), extract.NewOffline(), store, 1, log)
 	order := ingest.Order{Workspace: "local", Inputs: []string{filepath.Join(dir, "articles.jsonl")}}
 	if sum, err := loader.Load(context.Background(), order, func(ingest.Result) {}); err != nil || sum.Failed > 0 {
 		t.Fatalf("%+v, %v", sum, err)

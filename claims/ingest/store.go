@@ -80,8 +80,7 @@ type Saved struct {
 	Extracted bool   // a current extraction of this revision is already there
 	Engine    string // that made it
 	Version   string // of that engine
-	Claims    int    // how many claims the article has now
-	Hidden    int    // how many were hidden by hand, whether they are made now or not
+	Claims    int    // how many claims that extraction has
 
 	LoadedAt time.Time // when the article was first loaded, and by whom
 	LoadedBy string

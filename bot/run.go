@@ -1,0 +1,142 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"github.com/claimbot/claimbot/bot/discord"
+	"github.com/claimbot/claimbot/claims"
+)
+
+// Intents are what the bot hears of: none is privileged. Messages come without
+// their content but where they mention the bot or are sent to it directly.
+const Intents = discordgo.IntentGuilds | discordgo.IntentGuildMessages | discordgo.IntentDirectMessages
+
+// Run registers the commands and serves until ctx ends; it then finishes what
+// is under way, as far as the client's grace allows, and gives nil. What it
+// could not finish is dealt with by the next Run.
+func (b *Bot) Run(ctx context.Context) error {
+	if err := b.prepare(ctx); err != nil {
+		if ctx.Err() != nil {
+			return nil
+		}
+		return err
+	}
+	err := b.o.Discord.Run(ctx, Intents, discord.Events{
+		Ready: b.ready, Interaction: b.Interaction, Message: b.Message, Busy: b.busy,
+	})
+	b.stopExpiring()
+	b.background.Wait()
+	return err
+}
+
+// longestPause is the longest pause between attempts to reach Discord.
+const longestPause = time.Minute
+
+// prepare learns who the bot is and registers its commands. While Discord does
+// not answer it tries again.
+func (b *Bot) prepare(ctx context.Context) error {
+	for pause := time.Second; ; pause = min(2*pause, longestPause) {
+		err := b.register(ctx)
+		if err == nil || claims.ErrorCode(err) != claims.EUnavailable {
+			return err
+		}
+		b.log.Warn("Discord is not reached; trying again", "pause", pause, "err", err)
+		if err := b.o.Wait(ctx, pause); err != nil {
+			return err
+		}
+	}
+}
+
+func (b *Bot) register(ctx context.Context) error {
+	app, err := b.o.Discord.Application(ctx)
+	if err != nil {
+		return err
+	}
+	if err := b.o.Discord.OverwriteCommands(ctx, app.ID, Commands()); err != nil {
+		return fmt.Errorf("register the commands: %w", err)
+	}
+	registered, err := b.o.Discord.Commands(ctx, app.ID)
+	if err != nil {
+		return fmt.Errorf("list the commands: %w", err)
+	}
+	b.mu.Lock()
+	b.self.Application, b.owner = app.ID, ownerOf(app)
+	for _, c := range registered {
+		b.commands[c.Name] = c.ID
+	}
+	b.mu.Unlock()
+	if b.o.Ready != nil {
+		b.o.Ready(InviteURL(app.ID))
+	}
+	return nil
+}
+
+// ready comes with each session: what is open then, from before the process
+// started or from an outage, is dealt with beside what comes in.
+func (b *Bot) ready(ctx context.Context, self discord.Self) {
+	b.mu.Lock()
+	b.self.User = self.User
+	b.mu.Unlock()
+	b.background.Go(func() {
+		if err := b.Recover(ctx); err != nil {
+			b.log.Error("questions left open could not be read", "err", err)
+		}
+	})
+}
+
+// busy turns an interaction away when there are too many at a time.
+func (b *Bot) busy(ctx context.Context, i *discordgo.Interaction) {
+	c, err := readCall(i)
+	if err != nil {
+		return
+	}
+	if err := b.refuse(ctx, c, claims.Errorf(claims.EUnavailable, "I am answering too many people at once; please try again in a minute.")); err != nil {
+		b.log.Warn("a reply did not reach Discord", "interaction", c.id, "err", err)
+	}
+}
+
+func ownerOf(app *discordgo.Application) string {
+	switch {
+	case app.Team != nil && app.Team.OwnerID != "":
+		return app.Team.OwnerID
+	case app.Owner != nil:
+		return app.Owner.ID
+	}
+	return ""
+}
+
+// Notify tells the operator, who owns the application, something in a direct
+// message: each text once in the life of the process.
+func (b *Bot) Notify(ctx context.Context, text string) error {
+	b.mu.Lock()
+	owner, again := b.owner, b.told[text]
+	if owner != "" {
+		b.told[text] = true
+	}
+	b.mu.Unlock()
+	if owner == "" || again {
+		return nil
+	}
+	if err := b.notify(ctx, owner, text); err != nil {
+		b.mu.Lock()
+		delete(b.told, text)
+		b.mu.Unlock()
+		return fmt.Errorf("notify the operator: %w", err)
+	}
+	return nil
+}
+
+func (b *Bot) notify(ctx context.Context, owner, text string) error {
+	channel, err := b.o.Discord.OpenDM(ctx, owner)
+	if err != nil {
+		return err
+	}
+	out := note(escapedFit(text, maxDescription))
+	out.private = false
+	_, err = b.o.Discord.Send(ctx, channel, out.wire())
+	return err
+}
