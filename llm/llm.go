@@ -14,7 +14,8 @@ import (
 type Generator interface {
 	// Model names the model, as its server knows it.
 	Model() string
-	// Generate gives one reply. What keeps it from one is an *[Error].
+	// Generate gives one reply. What keeps it from one is an *[Error]; the
+	// reply then holds the tokens that were used in vain, and no text.
 	Generate(ctx context.Context, r Request) (Reply, error)
 }
 
@@ -41,8 +42,8 @@ type Schema struct {
 
 // Reply is what the model wrote.
 type Reply struct {
-	Text   string
-	Cut    bool // the reply ends where MaxTokens or the server cut it
+	Text   string // with a Schema it begins with "{", and nothing says that it is valid
+	Cut    bool   // the reply ends where MaxTokens or the server cut it
 	Tokens Tokens
 }
 
