@@ -19,7 +19,8 @@ type shown struct {
 	stale    bool
 	loaders  map[string]string // who loaded an article, by its id
 	now      time.Time
-	within   string // the server's name, where the person may ask in several
+	withheld map[string]string // why the words of a claim are not shown any more
+	within   string            // the server's name, where the person may ask in several
 }
 
 // Lengths within an answer, in units.

@@ -226,6 +226,13 @@ func (w *bench) wantText(parts ...string) {
 	}
 }
 
+func (w *bench) wantNothingOpen() {
+	w.t.Helper()
+	if open := w.open(); len(open) != 0 {
+		w.t.Errorf("still open: %+v", open)
+	}
+}
+
 func (w *bench) wantOps(want string) {
 	w.t.Helper()
 	if got := w.discord.ops(); got != want {
@@ -238,6 +245,10 @@ type claimsDesk struct {
 	store storage.Store
 	*review.Desk
 	*ask.Asker
+}
+
+func (d claimsDesk) Audit(ctx context.Context, ws, of string, limit int) ([]review.Act, error) {
+	return d.store.Audit(ctx, ws, of, limit)
 }
 
 func (d claimsDesk) Claim(ctx context.Context, ws, id string) (proof.Claim, claims.Article, error) {

@@ -10,6 +10,7 @@ import (
 	"github.com/claimbot/claimbot/claims/ask"
 	"github.com/claimbot/claimbot/claims/ingest"
 	"github.com/claimbot/claimbot/claims/proof"
+	"github.com/claimbot/claimbot/claims/review"
 	"github.com/claimbot/claimbot/claims/workspace"
 )
 
@@ -79,13 +80,15 @@ type Articles interface {
 	Undo(ctx context.Context, workspace, article, by string) (ingest.Undone, error)
 }
 
-// Claims finds single claims, and hides wrong ones. A claim is found by its
-// id, or by a prefix that fits one alone.
+// Claims finds single claims, hides wrong ones, and tells who did (see
+// review.Trail). A claim is found by its id, or by a prefix that fits one
+// alone.
 type Claims interface {
 	Claim(ctx context.Context, workspace, id string) (proof.Claim, claims.Article, error)
 	Search(ctx context.Context, workspace string, q ask.SearchQuery) ([]ask.Found, error)
 	Hide(ctx context.Context, workspace, id, by string) (claims.Claim, error)
 	Unhide(ctx context.Context, workspace, id, by string) (claims.Claim, error)
+	Audit(ctx context.Context, workspace, of string, limit int) ([]review.Act, error)
 }
 
 // Servers gives each server of Discord its workspace.

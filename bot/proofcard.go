@@ -30,7 +30,10 @@ type proven struct {
 // card shows the quote inside its paragraph, and where it stands.
 func (p proven) card() card {
 	e := p.evidence
-	lines := []string{fmt.Sprintf("**Proof %d of %d: %s**", p.number, p.of, escapedFit(e.Text, maxSentence))}
+	lines := []string{"**" + escapedFit(e.Text, maxSentence) + "**"}
+	if p.of > 0 {
+		lines = append([]string{fmt.Sprintf(`-# proof of \[%d\] · %d of %d`, p.number, p.number, p.of)}, lines...)
+	}
 	lines = append(lines, "> "+p.passage())
 	for _, c := range e.Context {
 		if words := escapedFit(c.Text, maxContext); words != "" && len(lines) < 6 {

@@ -55,18 +55,36 @@ func (b *Bot) proofCard(ctx context.Context, c *call, ws string, kept ask.Kept, 
 		return card{}, err
 	}
 	p.text, p.loader = textOf(view, e.Revision), view.LoadedBy
-	hidden, err := b.stateOf(ctx, ws, e.ID)
+	withheld, err := b.withheld(ctx, ws, e.ID)
 	switch {
 	case err != nil:
 		return card{}, err
-	case hidden == claims.Removed && !p.moderator:
-		return note("A moderator has hidden this claim, so its words are not shown any more."), nil
-	case hidden == claims.Removed:
-		p.warning, p.hidden = "Hidden by a moderator: no answer cites it any more.", true
+	case withheld != "" && !p.moderator:
+		return note(withheld + " Its words are not shown any more."), nil
+	case withheld != "":
+		p.warning, p.hidden = withheld+" No answer cites it any more; only moderators see this.", withheld == hiddenClaim
 	case kept.Stale:
 		p.warning = "This answer is stale: something that it rests on has changed since. Ask again."
 	}
 	return p.card(), nil
+}
+
+const (
+	hiddenClaim = "A moderator has hidden this claim."
+	goneClaim   = "The article of this claim was removed."
+)
+
+// withheld says why a claim's words are not shown to members any more, "" if
+// they are.
+func (b *Bot) withheld(ctx context.Context, ws, id string) (string, error) {
+	found, _, err := b.o.Claims.Claim(ctx, ws, id)
+	switch {
+	case claims.ErrorCode(err) == claims.ENotFound:
+		return goneClaim, nil
+	case err == nil && found.Claim().State == claims.Removed:
+		return hiddenClaim, nil
+	}
+	return "", err
 }
 
 // textOf is an article's text in the revision that a claim was read from.
@@ -76,16 +94,4 @@ func textOf(view ingest.ArticleView, revision string) string {
 		return ""
 	}
 	return view.History[i].Text
-}
-
-// stateOf is the state of a claim now; one that is gone altogether has none.
-func (b *Bot) stateOf(ctx context.Context, ws, id string) (claims.State, error) {
-	found, _, err := b.o.Claims.Claim(ctx, ws, id)
-	if claims.ErrorCode(err) == claims.ENotFound {
-		return "", nil
-	}
-	if err != nil {
-		return "", err
-	}
-	return found.Claim().State, nil
 }

@@ -39,6 +39,8 @@ type recorder struct {
 	files   map[string][]byte
 	stored  map[string]*discordgo.Message
 	events  chan discord.Events
+
+	onRecord func(sent)
 }
 
 func newRecorder(t *testing.T) *recorder {
@@ -65,6 +67,9 @@ func (r *recorder) record(op, at string, payload any) error {
 		return err
 	}
 	r.sent = append(r.sent, sent{op, at, raw})
+	if r.onRecord != nil {
+		r.onRecord(sent{op, at, raw})
+	}
 	return nil
 }
 

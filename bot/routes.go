@@ -1,12 +1,50 @@
 package bot
 
+import (
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+)
+
 // table says which handler deals with which command, control and form.
 // Commands are named by all their words, controls and forms by their verb.
 func (b *Bot) table() map[string]handler {
 	return map[string]handler{
-		"ask": b.ask,
+		"ask":            b.ask,
+		"help":           b.help,
+		"article add":    b.addArticle,
+		"article list":   b.listArticles,
+		"article remove": completed(b.offerArticles, b.tended(pickedArticle, b.removeArticle)),
+		"article undo":   completed(b.offerArticles, b.undo(pickedArticle)),
+		"article redo":   completed(b.offerArticles, b.tended(pickedArticle, b.redoArticle)),
+		"claim show":     completed(b.offerClaims, b.showClaim),
+		"claim hide":     completed(b.offerClaims, b.hideClaim(pickedClaim)),
+		"claim unhide":   completed(b.offerHidden, b.unhideClaim(pickedClaim)),
 
-		verbProof:   b.showProof,
-		verbSources: b.showSources,
+		strings.ToLower(loadAsArticle): b.loadMessage,
+
+		verbProof:     b.showProof,
+		verbSources:   b.showSources,
+		verbWrong:     b.wrong,
+		verbComplain:  b.complain,
+		verbHide:      b.hideClaim(controlledClaim),
+		verbHideOne:   b.hideClaim(chosenClaim),
+		verbUnhide:    b.unhideClaim(controlledClaim),
+		verbChoose:    b.chooseServer,
+		verbElsewhere: b.elsewhere,
+		verbList:      b.turnList,
+		verbClaims:    b.listClaims,
+		verbUndo:      b.undo(controlledArticle),
+		verbDate:      b.date,
+		verbPaste:     b.pasteInstead,
+		verbAdd:       b.paste,
 	}
 }
+
+// isCompleting says whether the call asks what an option may hold.
+func (c *call) isCompleting() bool {
+	return c.interaction.Type == discordgo.InteractionApplicationCommandAutocomplete
+}
+
+// isForm says whether the call is a form that was filled in.
+func (c *call) isForm() bool { return c.interaction.Type == discordgo.InteractionModalSubmit }

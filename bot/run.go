@@ -121,22 +121,11 @@ func (b *Bot) Notify(ctx context.Context, text string) error {
 	if owner == "" || again {
 		return nil
 	}
-	if err := b.notify(ctx, owner, text); err != nil {
+	if err := b.tell(ctx, owner, note(escapedFit(text, maxDescription))); err != nil {
 		b.mu.Lock()
 		delete(b.told, text)
 		b.mu.Unlock()
 		return fmt.Errorf("notify the operator: %w", err)
 	}
 	return nil
-}
-
-func (b *Bot) notify(ctx context.Context, owner, text string) error {
-	channel, err := b.o.Discord.OpenDM(ctx, owner)
-	if err != nil {
-		return err
-	}
-	out := note(escapedFit(text, maxDescription))
-	out.private = false
-	_, err = b.o.Discord.Send(ctx, channel, out.wire())
-	return err
 }

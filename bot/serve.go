@@ -98,22 +98,37 @@ func (b *Bot) workOn(ctx context.Context, c *call, r later) error {
 		flags.Flags = ephemeral
 	}
 	acknowledged := b.o.Discord.Respond(ctx, c.interaction, kind, flags)
-	if acknowledged != nil && (r.question == nil || !discord.IsGone(acknowledged)) {
+	if r.question != nil { // an answer has other ways to who asked
+		b.answer(ctx, *r.question, r.work)
 		return acknowledged
 	}
-	if r.question != nil {
-		b.answer(ctx, *r.question, r.work)
-		return nil
+	if acknowledged != nil {
+		return acknowledged
 	}
 	out, err := b.work(ctx, r.work)
 	if err != nil {
 		return b.fail(ctx, c, r, err)
 	}
-	if err := b.o.Discord.EditOriginal(ctx, c.interaction.AppID, c.interaction.Token, out.wire()); err != nil {
+	err = b.o.Discord.EditOriginal(ctx, c.interaction.AppID, c.interaction.Token, out.wire())
+	if discord.IsGone(err) && r.private {
+		return b.tell(ctx, c.who.id, out)
+	}
+	if err == nil {
+		b.expire(c, out)
+	}
+	return err
+}
+
+// tell sends somebody in a direct message what took longer than an interaction
+// lives.
+func (b *Bot) tell(ctx context.Context, user string, out card) error {
+	channel, err := b.o.Discord.OpenDM(ctx, user)
+	if err != nil {
 		return err
 	}
-	b.expire(c, out)
-	return nil
+	out.private, out.rows = false, nil
+	_, err = b.o.Discord.Send(ctx, channel, out.wire())
+	return err
 }
 
 // work runs what a handler left for later, and survives it.

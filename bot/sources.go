@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,7 +24,12 @@ func (b *Bot) showSources(_ context.Context, c *call) (reply, error) {
 			return card{}, err
 		}
 		a := kept.Answer.Answer()
-		s := shown{id: kept.ID, server: args[2], answer: kept.Answer, stale: kept.Stale, now: b.o.Now(), loaders: b.loaders(ctx, ws, a)}
+		s := shown{id: kept.ID, server: args[2], answer: kept.Answer, stale: kept.Stale, now: b.o.Now(), loaders: b.loaders(ctx, ws, a), withheld: map[string]string{}}
+		for _, e := range a.Evidence {
+			if s.withheld[e.ID], err = b.withheld(ctx, ws, e.ID); err != nil {
+				return card{}, err
+			}
+		}
 		return s.sourcesCard(page), nil
 	}}, nil
 }
@@ -56,10 +62,17 @@ func (s shown) entries(a claims.Answer) []string {
 	if _, rest := s.fit(a, maxDescription-units(s.footer(a))-1); rest > 0 {
 		marks := marksOf(a, false)
 		for _, sentence := range a.Sentences[len(a.Sentences)-rest:] {
+			if s.isWithheld(sentence) {
+				continue
+			}
 			out = append(out, escapedFit(sentence.Text, maxSentence)+" "+marks.of(sentence.Citations))
 		}
 	}
 	for i, e := range a.Evidence {
+		if why := s.withheld[e.ID]; why != "" {
+			out = append(out, fmt.Sprintf(`\[%d\] %s`, i+1, why))
+			continue
+		}
 		head := fmt.Sprintf(`\[%d\] “%s”`, i+1, escapedFit(e.Quote, maxQuoted))
 		about := "-# " + s.source(e.Article)
 		if address := linkable(e.URL, maxMarkLink); address != "" {
@@ -68,6 +81,12 @@ func (s shown) entries(a claims.Answer) []string {
 		out = append(out, head+"\n"+about)
 	}
 	return out
+}
+
+// isWithheld says whether a sentence has words of a claim that is not shown any
+// more.
+func (s shown) isWithheld(sentence claims.Sentence) bool {
+	return slices.ContainsFunc(sentence.Citations, func(id string) bool { return s.withheld[id] != "" })
 }
 
 // maxQuoted is how much of a quote a list of sources shows; its proof shows

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -266,8 +265,7 @@ func Extract(ctx context.Context, engine Engine, workspace string, p Pending) (a
 		return nil, nil, "", err
 	}
 	for i := range proposal.Claims {
-		// An engine that refines another's work says whose each claim is.
-		proposal.Claims[i].Engine = cmp.Or(proposal.Claims[i].Engine, engine.Name())
+		proposal.Claims[i].Engine = engine.Name()
 	}
 	accepted, rejected = proof.NewGate(workspace).Check(p.Article, p.KnownSince, proposal.Claims)
 	return accepted, rejected, proposal.Note, nil
