@@ -34,12 +34,11 @@ type Guard struct {
 	o     GuardOptions
 	slots chan struct{}
 
-	mu     sync.Mutex
-	outage outage
-	purse  purse
-	untold []Notice
-
-	telling sync.Mutex // keeps notices in their order
+	mu      sync.Mutex
+	outage  outage
+	purse   purse
+	untold  []Notice
+	telling bool
 }
 
 // NewGuard puts a guard before gen.
@@ -156,9 +155,10 @@ func (g *Guard) admit(ctx context.Context, r Request, probe bool) (pass, error) 
 		return pass{}, err
 	}
 	held := g.o.Price.Of(Tokens{Prompt: EstimatePrompt(r), Completion: replyTokens(r)})
-	if held > 0 && !g.purse.has(held, g.o.BudgetUSD) {
-		err := overBudget(g.purse.day.USD, g.o.BudgetUSD)
-		g.stop(err, now, nextDay(now))
+	if err := g.purse.refuses(held, g.o.BudgetUSD); err != nil {
+		if err.Kind == Budget {
+			g.stop(err, now, nextDay(now))
+		}
 		return pass{}, err
 	}
 	g.purse.held += held

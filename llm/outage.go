@@ -71,22 +71,33 @@ type Notice struct {
 	cause error
 }
 
-// tell passes notices on and logs them, once each and in their order.
+// tell passes notices on, once each and in their order. While one is passed
+// on, others that come are left to whoever does it, so that Notify may ask the
+// guard how things stand.
 func (g *Guard) tell() {
-	g.telling.Lock()
-	defer g.telling.Unlock()
 	g.mu.Lock()
-	notices := g.untold
-	g.untold = nil
-	g.mu.Unlock()
-	for _, n := range notices {
-		if n.Back {
-			g.o.Log.Info("model is back", "model", g.Model(), "since", n.Since)
-		} else {
-			g.o.Log.Warn("model rests", "model", g.Model(), "kind", n.Kind, "err", n.cause)
-		}
-		if g.o.Notify != nil {
-			g.o.Notify(n)
-		}
+	defer g.mu.Unlock()
+	if g.telling {
+		return
+	}
+	g.telling = true
+	for len(g.untold) > 0 {
+		n := g.untold[0]
+		g.untold = g.untold[1:]
+		g.mu.Unlock()
+		g.announce(n)
+		g.mu.Lock()
+	}
+	g.telling = false
+}
+
+func (g *Guard) announce(n Notice) {
+	if n.Back {
+		g.o.Log.Info("model is back", "model", g.Model(), "since", n.Since)
+	} else {
+		g.o.Log.Warn("model rests", "model", g.Model(), "kind", n.Kind, "err", n.cause)
+	}
+	if g.o.Notify != nil {
+		g.o.Notify(n)
 	}
 }

@@ -13,9 +13,16 @@ type purse struct {
 	held float64
 }
 
-// has says whether an amount is left of a budget.
-func (p *purse) has(amount, budget float64) bool {
-	return p.day.USD+p.held+amount <= budget
+// refuses says why an amount cannot be had of a budget: it is spent for the
+// day, or held for calls that are being made, most of which will cost less.
+func (p *purse) refuses(amount, budget float64) *Error {
+	switch {
+	case amount == 0 || p.day.USD+p.held+amount <= budget:
+		return nil
+	case p.day.USD+amount > budget:
+		return overBudget(p.day.USD, budget)
+	}
+	return &Error{Kind: Busy, Message: "What the language model is working on may cost what is left of today's budget; try again in a moment."}
 }
 
 // spend adds what a call used, and gives it with the day it counts for.
@@ -49,6 +56,7 @@ func (g *Guard) turnDay(ctx context.Context) error {
 			}
 			// A model that costs nothing needs no ledger.
 			g.o.Log.Warn("use of the model cannot be read", "day", date, "err", err)
+			used = Usage{}
 		}
 	}
 	g.purse.date, g.purse.day = date, used

@@ -134,6 +134,9 @@ func (c *Client) Generate(ctx context.Context, r llm.Request) (llm.Reply, error)
 	begun := c.o.Now()
 	call := &call{client: c, request: r, dialect: c.known()}
 	reply, fault := call.run(ctx)
+	if fault != nil && fault.err.Kind == llm.NoModel {
+		fault.err.Message += c.offer(ctx)
+	}
 	reply.Tokens = call.used
 	log := c.o.Log.With("model", c.o.Model, "purpose", r.Purpose, "ms", c.o.Now().Sub(begun).Milliseconds(),
 		"attempts", call.attempts, "prompt_tokens", call.used.Prompt, "completion_tokens", call.used.Completion)
@@ -144,6 +147,19 @@ func (c *Client) Generate(ctx context.Context, r llm.Request) (llm.Reply, error)
 	c.keep(call.dialect)
 	log.Debug("model replied", "cut", reply.Cut)
 	return reply, nil
+}
+
+// offer names models that a small server has, for whoever must choose one.
+func (c *Client) offer(ctx context.Context) string {
+	const most, longest = 12, 60 // a server of one's own; OpenAI lists a hundred
+	names, err := c.Models(ctx)
+	if err != nil || len(names) == 0 || len(names) > most {
+		return ""
+	}
+	for i, name := range names {
+		names[i] = oneLine(name[:min(len(name), longest)], c.o.Key)
+	}
+	return " It has: " + strings.Join(names, ", ") + "."
 }
 
 // Models names the models that the server has, sorted.

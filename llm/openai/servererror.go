@@ -36,7 +36,9 @@ func readError(body []byte, key string) serverError {
 	default:
 		e = readInner(body)
 	}
-	e.message = oneLine(e.message, key)
+	for _, field := range []*string{&e.message, &e.kind, &e.code, &e.param} {
+		*field = oneLine(*field, key)
+	}
 	return e
 }
 
@@ -106,7 +108,7 @@ func oneLine(s, key string) string {
 func (e serverError) cause(status int) error {
 	said := []string{fmt.Sprintf("status %d", status)}
 	for _, s := range []string{e.kind, e.code, e.param, e.message} {
-		if s = oneLine(s, ""); s != "" {
+		if s != "" {
 			said = append(said, s)
 		}
 	}
