@@ -6,9 +6,10 @@
 // address goes through the guarded client (fetch.go, guard.go), everything
 // else is opened or piped in (files.go). What came is told apart by its name
 // and its first bytes (sniff.go) and read as a page (page.go), as plain text
-// (plain.go, paragraphs.go, heading.go), as Markdown (markdown.go) or as
-// article lines (lines.go), whose text is taken as it is. Other text loses
-// what stands around articles on pages (boilerplate.go). Last, the language is
+// (plain.go, indents.go, paragraphs.go, heading.go), as Markdown (markdown.go)
+// or as article lines (lines.go), whose text is taken as it is. Other text
+// loses what stands around articles on pages (boilerplate.go, lists.go) and
+// what only a terminal reads (escapes.go). Last, the language is
 // told, and the article gets its address and its outlet (address.go,
 // outlet.go).
 //

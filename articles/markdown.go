@@ -1,6 +1,7 @@
 package articles
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"sync"
@@ -13,7 +14,7 @@ import (
 // leave their words, items and rows become paragraphs of their own. The first
 // heading of the first level is the title; a front matter may say more.
 func parseMarkdown(s string) page {
-	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+	s = strings.ReplaceAll(strings.ReplaceAll(withoutEscapes(s), "\r\n", "\n"), "\r", "\n")
 	front, body := cutFrontMatter(s)
 	title, body := stripBlocks(body)
 	said := frontMatter(front)
@@ -22,10 +23,9 @@ func parseMarkdown(s string) page {
 	}
 	p := assemble(splitParagraphs(normalise(body)), title)
 	p.Title = strings.TrimSpace(normalise(p.Title))
-	p.Outlet, p.Canonical, p.Published, p.Modified = said.Outlet, said.Canonical, said.Published, said.Modified
-	if said.Author != "" {
-		p.Author = said.Author
-	}
+	p.Outlet, p.Canonical = said.Outlet, said.Canonical
+	p.Author = cmp.Or(said.Author, p.Author)
+	p.Published, p.Modified = cmp.Or(said.Published, p.Published), cmp.Or(said.Modified, p.Modified)
 	return p
 }
 

@@ -1,6 +1,7 @@
 package articles
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 	"time"
@@ -24,6 +25,21 @@ type page struct {
 // pageURL its address; both may be "". Times after now are not believed. Pages that show no article are refused
 // with a sentence that says what they seem to show instead.
 func parsePage(raw []byte, contentType, pageURL string, now time.Time) (page, error) {
+	return unbroken(func() (page, error) { return readPage(raw, contentType, pageURL, now) })
+}
+
+// unbroken makes an error of a panic in read: parsers of HTML have been brought
+// down by pages made for it, and the next article is none the worse for that.
+func unbroken(read func() (page, error)) (p page, err error) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			p, err = page{}, claims.WrapErrorf(claims.EUnreadable, fmt.Errorf("panic: %v", broken), "This page is built in a way that cannot be read; paste the text of the article instead.")
+		}
+	}()
+	return read()
+}
+
+func readPage(raw []byte, contentType, pageURL string, now time.Time) (page, error) {
 	if kind := binaryKind(raw); kind != "" {
 		return page{}, claims.Errorf(claims.EUnreadable, "This is %s, not a web page; open it and paste the text of the article instead.", kind)
 	}

@@ -220,3 +220,24 @@ func FuzzParsePage(f *testing.F) {
 		}
 	})
 }
+
+// TestUnbroken: a parser that panics costs one article, with a sentence that
+// says what to do.
+func TestUnbroken(t *testing.T) {
+	var none []int
+	p, err := unbroken(func() (page, error) { return page{Text: strconv.Itoa(none[len(none)])}, nil })
+	if claims.ErrorCode(err) != claims.EUnreadable || !strings.Contains(claims.ErrorMessage(err), "paste the text") || p.Text != "" {
+		t.Errorf("%+v, %v", p, err)
+	}
+}
+
+// TestPageEscapes: a page that was made of a terminal's output has no escapes
+// in its text, whether as bytes or as references.
+func TestPageEscapes(t *testing.T) {
+	const body = "<article><h1>Tram leaves the rails</h1><p>Mayor \x1b[31mJon Halvick\x1b[0m said on Monday that the line along the harbour would stay closed.</p>" +
+		"<p>The driver, Anna &#27;[1mKovrin&#27;[0m, was heard by the police, who said that the inquiry would take three days.</p></article>"
+	p, err := parsePage([]byte("<!doctype html><title>\x1b[1mTram\x1b[0m</title>"+body), "", "", today)
+	if err != nil || strings.ContainsAny(p.Title+p.Text, "\x1b[") || !strings.Contains(p.Text, "Anna Kovrin,") || !strings.Contains(p.Text, "Mayor Jon Halvick said") {
+		t.Errorf("%+v, %v", p, err)
+	}
+}

@@ -87,8 +87,9 @@ func (c *cutter) end(within *html.Node) {
 }
 
 // oneLine collapses white space and drops what is not seen: zero-width and
-// control characters, byte-order marks, soft hyphens.
+// control characters, byte-order marks, soft hyphens, the escapes of terminals.
 func oneLine(s string) string {
+	s = withoutEscapes(s)
 	var b strings.Builder
 	b.Grow(len(s))
 	space, last := false, rune(0)

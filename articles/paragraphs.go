@@ -15,7 +15,8 @@ const (
 
 // splitParagraphs cuts normalised text into paragraphs. Blank lines always
 // part them. Single line ends part them too, unless the text was wrapped at a
-// column, or a line goes on in small letters.
+// column, or a line goes on in small letters. What a page puts between them is
+// left out where only the lines show it.
 func splitParagraphs(s string) []string {
 	var blocks [][]string
 	for block := range strings.SplitSeq(s, "\n\n") {
@@ -24,11 +25,10 @@ func splitParagraphs(s string) []string {
 		}
 	}
 	column := wrapColumn(blocks)
-	var out []string
-	for _, lines := range blocks {
-		out = append(out, joinLines(lines, column)...)
+	for i, lines := range blocks {
+		blocks[i] = joinLines(lines, column)
 	}
-	return out
+	return dropOffers(dropLists(blocks))
 }
 
 func joinLines(lines []string, column int) []string {
@@ -91,7 +91,7 @@ func wrapColumn(blocks [][]string) int {
 func goesOn(line, next string, column int) bool {
 	width := utf8.RuneCountInString(line)
 	switch {
-	case startsItem(next):
+	case startsItem(next) || isMark(next) || isMark(line):
 		return false
 	case startsSmall(next) && !isFinished(line):
 		return true

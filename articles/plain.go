@@ -50,14 +50,15 @@ func hasManyLines(s string) bool {
 // the title and not part of the text; so are a byline and dates that stand by
 // themselves there.
 func parsePlain(s string) page {
-	return assemble(splitParagraphs(normalise(s)), "")
+	return assemble(splitParagraphs(normalise(partByIndents(s))), "")
 }
 
 // normalise gives line ends as "\n" and drops what is not seen: byte-order
-// marks, zero-width and control characters. White space at the ends of lines
+// marks, zero-width and control characters, the escapes of terminals. White space at the ends of lines
 // goes, and no more than one blank line is left between paragraphs. The result
 // is never longer than s.
 func normalise(s string) string {
+	s = withoutEscapes(s)
 	var b strings.Builder
 	b.Grow(len(s))
 	newlines, blanks := 2, 0 // no blank lines at the top

@@ -79,6 +79,11 @@ func TestRealSentencesStay(t *testing.T) {
 		"Read more books, the library asks the children of Lindau.",
 		"Facebook was fined on Monday.",
 		"Print shops closed across the country.",
+		"Getty Images was sold on Monday.", "Reuters and AP said they would pay.", "Photographers Anna Kovrin and Bo Lund were hurt",
+		"Pictures: how the lake froze", "12 shares were sold on Monday", "33 comments led to a trial, the court said.",
+		"Sign up to fight, the army told the young", "Install the app, the city told drivers.", "Be the first to go, the mayor told his deputy.",
+		"Privacy notice: the city said nobody reads it.", "This article is more than a year late, the editor wrote.",
+		"90 min", "Related deaths rose by a tenth", "More from the council is expected on Friday", "The ferry takes 4 min",
 	} {
 		if got := cleanParagraphs([]string{s}); !slices.Equal(got, []string{s}) {
 			t.Errorf("dropped %q", s)
@@ -98,6 +103,10 @@ func TestBoilerplateGoes(t *testing.T) {
 		"Read more: Ten walks along the harbour", "MORE: Mayor ‘furious’ as tram line shuts", "READ MORE | Storm warning for the coast", "Related: What we know so far",
 		"Advertisement", "ADVERTISEMENT - SCROLL TO CONTINUE", "Story continues below advertisement", "Share this article", "Share", "Share this with", "12 comments", "View comments",
 		"We use cookies to improve your experience.", "This website uses cookies. Accept all to go on.", "By continuing to use this site you agree to our terms.",
+		"12 shares", "1.2K shares 33 View comments", "33 comments", "View gallery", "Share or comment on this article: Mayor in court", "Copylink",
+		"This article is more than 3 months old", "Estimated reading time: 4 minutes", "3-minute read", "Reuse this content", "after newsletter promotion",
+		"Getty Images", "Photograph: Anna Kovrin/Reuters", "[Anna Kovrin/AFP]", "AFP via Getty Images", "(Picture: Bo Lund)", "Photo by Bo Lund",
+		"Sign up to The Harbour Briefing", "Install our free app", "Keep up with the latest news from Lindau by following the Post",
 		"© 2026 Harbour Post. All rights reserved.", "All rights reserved.", "Image source, Harbour Post", "Click here to read more", "Most read", "4 min read", "Skip to main content", "Sign in",
 	} {
 		if got := cleanParagraphs([]string{s}); len(got) != 0 {
@@ -107,6 +116,63 @@ func TestBoilerplateGoes(t *testing.T) {
 	ran := "To view this video please enable JavaScript, and consider upgrading to a web browser that supports HTML5 video A tram left the rails."
 	if got := cleanParagraphs([]string{ran}); !slices.Equal(got, []string{"A tram left the rails."}) {
 		t.Errorf("a notice that ran into the text: %q", got)
+	}
+}
+
+// TestListsEnd: what stands beneath a list of other stories is the article's.
+func TestListsEnd(t *testing.T) {
+	for in, want := range map[string]string{
+		"One was hurt.\nMore on this story\nTwo were hurt.":                                         "One was hurt.|Two were hurt.",
+		"One was hurt.\nRead more:\nStorm on the lake\nTwo were hurt.":                              "One was hurt.|Two were hurt.",
+		"One was hurt.\nRead more:\nStorm on the lake\n\nWhat is known\nTwo were hurt.":             "One was hurt.|What is known|Two were hurt.",
+		"One was hurt.\n\nRelated stories\n\nStorm on the lake\n\nWhat is known?\n\nTwo were hurt.": "One was hurt.|What is known?|Two were hurt.",
+		"Topics\nTransport\nThe council wants the line to be closed for good\nTwo were hurt.":       "The council wants the line to be closed for good|Two were hurt.",
+		"Sign up to Harbour Today\nThe mayor went\nTwo were hurt.":                                  "The mayor went|Two were hurt.",
+		"Sign up to Harbour Today\n\"I went,\" he said\nAfter newsletter promotion\nTwo were hurt.": "\"I went,\" he said|Two were hurt.",
+		"The mayor had asked for\nmore news\nfrom the lake and got it.":                             "The mayor had asked for more news from the lake and got it.",
+	} {
+		if got := strings.Join(cleanParagraphs(splitParagraphs(in)), "|"); got != want {
+			t.Errorf("%q\n got %q\nwant %q", in, got, want)
+		}
+	}
+}
+
+// TestHeadStays: what only looks like the head of a page is text.
+func TestHeadStays(t *testing.T) {
+	for _, in := range []string{
+		"Tram leaves the rails at the harbour\n\nOne was hurt when the tram left the rails on Monday.\n\nThe mayor said the line was old.\n\n9 March 2026\n\nTwo more were hurt on the line.",
+		"Tram leaves the rails at the harbour\n\nOld Harbour\n\nOne was hurt when the tram left the rails on Monday.",
+		"Tram leaves the rails at the harbour\n\nOne was hurt when the tram left the rails on Monday.\n\nReporting by the council was late.",
+		"Tram leaves the rails at the harbour\n\nOne was hurt when the tram left the rails on Monday.\n\nSource: nobody said it was the driver.",
+	} {
+		title, text, _ := strings.Cut(in, "\n\n")
+		if p := parsePlain(in); p.Title != title || p.Text != text {
+			t.Errorf("%q\n%+v", in, p)
+		}
+	}
+}
+
+// TestEscapesGo: sequences for terminals go whole, also where they part a name;
+// what a sequence that has no end stands before stays.
+func TestEscapesGo(t *testing.T) {
+	for in, want := range map[string]string{
+		"Mayor \x1b[31mJon\x1b[0m Hal\x1b[1;4mvick spoke.":                      "Mayor Jon Halvick spoke.",
+		"\x1b]0;desk\x07Mayor Jon Halvick spoke.":                               "Mayor Jon Halvick spoke.",
+		"Mayor \x1b]8;;https://a.example\x1b\\Jon Halvick\x1b]8;;\x1b\\ spoke.": "Mayor Jon Halvick spoke.",
+		"\u009b1mMayor\u009b0m Jon\b\x00 Halvick\x7f\x1b(B spoke.":              "Mayor Jon Halvick spoke.",
+		"\x1b]Mayor Jon Halvick spoke.":                                         "Mayor Jon Halvick spoke.",
+		"\x1bMayor Jon Halvick \x1bspoke.\x1b":                                  "Mayor Jon Halvick spoke.",
+		"Mayor Jon [31m] Halvick spoke.":                                        "Mayor Jon [31m] Halvick spoke.",
+	} {
+		if got := parsePlain(in).Text; got != want {
+			t.Errorf("plain %q: %q", in, got)
+		}
+		if got := oneLine(in); got != want {
+			t.Errorf("page %q: %q", in, got)
+		}
+		if got := parseMarkdown(in).Text; got != want && !strings.Contains(in, "m]") {
+			t.Errorf("Markdown %q: %q", in, got)
+		}
 	}
 }
 
@@ -122,7 +188,7 @@ func FuzzPlain(f *testing.F) {
 			switch {
 			case !utf8.ValidString(p.Text) && utf8.ValidString(s):
 				t.Errorf("not valid UTF-8: %q of %q", p.Text, s)
-			case strings.ContainsAny(p.Text, "\x00\r\v\ufeff\u200b"):
+			case strings.ContainsAny(p.Text, "\x00\x1b\r\v\ufeff\u200b"):
 				t.Errorf("control characters: %q", p.Text)
 			case strings.Contains(p.Text, "\n\n\n"):
 				t.Errorf("wide gap: %q", p.Text)
