@@ -2,6 +2,7 @@ package discord
 
 import (
 	"encoding/json"
+	"math"
 	"net/http"
 	"strconv"
 	"sync"
@@ -80,19 +81,20 @@ func (l *limits) learn(bucket string, h http.Header) {
 	r.limit, r.remaining, r.reset, r.window = limit, remaining, now.Add(after), max(r.window, after)
 }
 
-// block closes the bucket, or everything, for as long as a 429 asks.
-func (l *limits) block(bucket string, got reply) time.Duration {
-	pause, all := retryAfter(got, l.now())
+// block closes the bucket, and everything else if it must, for as long as a
+// 429 asks.
+func (l *limits) block(bucket string, got reply) (pause time.Duration, all bool) {
+	pause, all = retryAfter(got, l.now())
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := l.now()
-	if until := now.Add(pause); all {
+	until := now.Add(pause)
+	if all {
 		l.all = later(l.all, until)
-	} else {
-		r := l.route(bucket, now)
-		r.limit, r.remaining, r.reset = max(r.limit, 1), 0, later(r.reset, until)
 	}
-	return pause
+	r := l.route(bucket, now)
+	r.limit, r.remaining, r.reset = max(r.limit, 1), 0, later(r.reset, until)
+	return pause, all
 }
 
 // route gives the bucket's route, made if need be.
@@ -143,9 +145,10 @@ func seconds(s string) (time.Duration, bool) {
 	return duration(f), true
 }
 
-// duration turns seconds into a duration of a day at most.
+// duration turns seconds into a duration of a day at most. It rounds up: what
+// comes a nanosecond early is refused.
 func duration(seconds float64) time.Duration {
-	return time.Duration(min(seconds, 24*60*60) * float64(time.Second))
+	return time.Duration(math.Ceil(min(seconds, 24*60*60)*1e6)) * time.Microsecond
 }
 
 func later(a, b time.Time) time.Time {

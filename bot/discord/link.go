@@ -20,6 +20,9 @@ import (
 // which comes straight after a resume by waiting for a lock that it holds.
 var errHung = errors.New("the session hangs on its own lock")
 
+// errPanicked is a session that is in no known state.
+var errPanicked = errors.New("discordgo panicked")
+
 // link is one discordgo session and its socket. discordgo's own reconnecting
 // is off, since it goes on for ever with a token that was revoked; so is its
 // cache, which nobody reads.
@@ -132,7 +135,7 @@ func (l *link) bounded(ctx context.Context, f func() error) error {
 	go func() {
 		defer func() {
 			if p := recover(); p != nil {
-				done <- fmt.Errorf("discordgo panicked: %v", p)
+				done <- fmt.Errorf("%w: %v", errPanicked, p)
 			}
 		}()
 		done <- f()

@@ -25,6 +25,8 @@ const (
 	// deadline; a limit that lasts longer (a ban lasts an hour) is an error.
 	longestWait = time.Minute
 
+	slowest = 100_000 // bytes a second of an upload, below which it is given up
+
 	maxReply = 16 << 20 // a server with thousands of roles and channels has about 2 MB
 )
 
@@ -69,7 +71,7 @@ func (c *Client) do(ctx context.Context, r request) ([]byte, error) {
 		case got.status == http.StatusTooManyRequests && limited < limitedAttempts:
 			limited++
 			try--
-			c.log.Debug("Discord asks for a pause", "route", r.route, "pause", c.limits.block(r.bucket, got))
+			c.slowDown(r, got)
 			continue
 		case got.status >= 500 && try < attempts && (r.repeatable || r.answer):
 			c.log.Debug("Discord request tried again", "route", r.route, "try", try, "status", got.status)
@@ -84,6 +86,16 @@ func (c *Client) do(ctx context.Context, r request) ([]byte, error) {
 			return nil, err
 		}
 	}
+}
+
+// slowDown heeds a 429. One that stops everything is for the operator to know.
+func (c *Client) slowDown(r request, got reply) {
+	pause, all := c.limits.block(r.bucket, got)
+	if all {
+		c.log.Warn("Discord stops all requests for a while", "route", r.route, "pause", pause)
+		return
+	}
+	c.log.Debug("Discord asks for a pause", "route", r.route, "pause", pause)
 }
 
 // await waits until the rate limits let r go.
@@ -123,7 +135,7 @@ func (c *Client) backoff(try int) time.Duration {
 
 // attempt sends r once.
 func (c *Client) attempt(ctx context.Context, r request) (reply, error) {
-	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
+	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout+time.Duration(len(r.body.data)/slowest)*time.Second)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, r.method, c.base.String()+api+r.path, r.body.reader())
 	if err != nil {

@@ -137,6 +137,15 @@ func TestWaitsAsLongAsDiscordAsks(t *testing.T) {
 	}
 }
 
+func TestLimitedCallbackWaits(t *testing.T) {
+	for _, a := range []answer{limited, everywhere, cloudflare} {
+		c, times, _ := serve(t, &script{answers: []answer{a, fine}})
+		if err := respond(t.Context(), c); err != nil || len(times.waited) != 1 {
+			t.Errorf("waited %v: %v", times.waited, err)
+		}
+	}
+}
+
 func TestGlobalLimitHoldsAllButCallbacks(t *testing.T) {
 	c, times, _ := serve(t, &script{answers: []answer{everywhere, fine, fine, fine}})
 	ctx, cancel := context.WithTimeout(t.Context(), time.Second)

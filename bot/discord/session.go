@@ -167,7 +167,8 @@ func (k *keeper) assess(err error) error {
 		}
 	}
 	k.log.Warn("connecting to Discord failed", "failures", k.failures, "err", err)
-	if k.link != nil && (errors.Is(err, errHung) || Code(err) >= CodeGateway || k.failures >= resumes) {
+	lost := errors.Is(err, errHung) || errors.Is(err, errPanicked) || Code(err) >= CodeGateway
+	if k.link != nil && (lost || k.failures >= resumes) {
 		k.link.abandon()
 		k.link = nil
 	}
