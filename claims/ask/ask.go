@@ -8,7 +8,6 @@ package ask
 import (
 	"context"
 	"log/slog"
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -31,6 +30,10 @@ type Options struct {
 	Model llm.Generator    // nil composes from the claims' own words alone
 	Now   func() time.Time // dates relative words in questions ("last week")
 	Slog  *slog.Logger
+
+	// Within is how long the model may take; 0 means 20 seconds. A slow one is
+	// not waited for: the claims' own words answer.
+	Within time.Duration
 }
 
 // New makes an Asker.
@@ -70,48 +73,12 @@ func (a *Asker) Ask(ctx context.Context, r Request) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	draft := proof.Draft{Answer: claims.Answer{
-		Question: text, Engine: claims.EngineOffline, NewestReport: stats.NewestReport, Articles: stats.Articles,
-	}}
-	reply := Reply{Answer: a.compose(q, found, stats, draft, began)}
+	c := a.compose(ctx, composing{q: q, found: found, fitting: fitting(q, found), stats: stats, earlier: r.Earlier})
+	reply := Reply{Answer: c.answer(a.o.Now().Sub(began)), Fallback: c.fallback}
 	if a.o.Log != nil {
-		reply.ID, err = a.o.Log.SaveAnswer(ctx, r.Workspace, Entry{Answer: reply.Answer, By: r.By, Earlier: r.Earlier})
+		reply.ID, err = a.o.Log.SaveAnswer(ctx, r.Workspace, Entry{Answer: reply.Answer, By: r.By, Earlier: r.Earlier, Fallen: c.fallen})
 	}
 	return reply, err
-}
-
-// compose makes the answer, or the refusal when nothing composed holds.
-func (a *Asker) compose(q Question, found []candidate, stats Stats, draft proof.Draft, began time.Time) proof.Answer {
-	fitting := fitting(q, found)
-	draft.Retrieved = retrieved(fitting)
-	draft.Answer.Sentences, draft.Answer.Conflicts = composeExtractive(q, fitting)
-	draft.Answer.MS = a.o.Now().Sub(began).Milliseconds()
-	if answer, ok := a.verify(draft); ok {
-		return answer
-	}
-	return proof.Refuse(draft, refusal(q, stats), retrieved(nearest(found)))
-}
-
-// verify keeps what holds. With a sentence that falls go those that cite
-// nothing else: words shown under a figure say nothing without it.
-func (a *Asker) verify(draft proof.Draft) (proof.Answer, bool) {
-	for len(draft.Answer.Sentences) > 0 {
-		answer, fallen, ok := proof.Verify(draft)
-		if len(fallen) == 0 || !ok {
-			return answer, ok
-		}
-		lost := map[string]bool{}
-		for _, f := range fallen {
-			a.o.Slog.Info("a composed sentence fell", "reason", f.Problem.Reason, "words", f.Problem.Words, "citations", f.Sentence.Citations)
-			for _, id := range f.Sentence.Citations {
-				lost[id] = true
-			}
-		}
-		draft.Answer.Sentences = slices.DeleteFunc(answer.Answer().Sentences, func(s claims.Sentence) bool {
-			return !slices.ContainsFunc(s.Citations, func(id string) bool { return !lost[id] })
-		})
-	}
-	return proof.Answer{}, false
 }
 
 func validQuestion(text string) error {

@@ -65,11 +65,7 @@ func composeFigures(q Question, fitting []candidate) ([]claims.Sentence, []claim
 func countsOf(q Question, fitting []candidate) []count {
 	var groups [][]candidate
 	for _, c := range fitting {
-		f := c.claim.Casualty
-		if f == nil || !slices.Contains(q.Outcomes, f.Outcome) || c.claim.Modality != claims.Asserted {
-			continue
-		}
-		if f.PartOf != "" && len(q.Who) == 0 || f.Cumulative != asksCumulative(q) {
+		if !countable(q, c) {
 			continue
 		}
 		i := slices.IndexFunc(groups, func(g []candidate) bool { return sameCount(g[0].claim, c.claim) })
@@ -84,6 +80,15 @@ func countsOf(q Question, fitting []candidate) []count {
 		counts[i] = newCount(g)
 	}
 	return counts
+}
+
+// countable says whether a claim gives a figure of the kind that is asked for.
+func countable(q Question, c candidate) bool {
+	f := c.claim.Casualty
+	if f == nil || !slices.Contains(q.Outcomes, f.Outcome) || c.claim.Modality != claims.Asserted {
+		return false
+	}
+	return (f.PartOf == "" || len(q.Who) > 0) && f.Cumulative == asksCumulative(q)
 }
 
 func asksCumulative(q Question) bool {
@@ -217,7 +222,7 @@ func (c count) lines() ([]claims.Sentence, *claims.Conflict) {
 		out = append(out, claims.Sentence{Text: r.line(len(differing) > 1), Citations: ids(r.cited)})
 	}
 	for _, r := range c.earlier {
-		out = append(out, claims.Sentence{Text: "Earlier: " + r.says() + "; since replaced", Citations: ids(r.cited)})
+		out = append(out, claims.Sentence{Text: earlier + r.says() + "; since replaced", Citations: ids(r.cited)})
 	}
 	return out, conflict
 }

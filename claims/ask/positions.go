@@ -75,7 +75,7 @@ func composePositions(q Question, fitting []candidate) ([]claims.Sentence, []cla
 		differs := verdictOf(q.Act, c.claim) != verdictOf(q.Act, lead.claim) && c.claim.Ceasefire.Party == lead.claim.Ceasefire.Party
 		switch {
 		case differs && c.claim.KnownSince.Before(lead.claim.KnownSince):
-			s.Text = "Earlier: " + s.Text
+			s.Text = earlier + s.Text
 		case differs && c.claim.ArticleID != lead.claim.ArticleID:
 			conflicts = append(conflicts, claims.Conflict{About: c.claim.Ceasefire.Party, Sides: []claims.Side{
 				{Text: reported(lead), Citations: []string{lead.claim.ID}}, {Text: reported(c), Citations: []string{c.claim.ID}},

@@ -59,40 +59,56 @@ func TestStories(t *testing.T) {
 // tell gives the story's answers.
 func tell(t *testing.T, story *txtar.Archive) []byte {
 	t.Helper()
-	dir := t.TempDir()
-	log := slog.New(slog.NewTextHandler(io.Discard, nil))
-	store, err := storage.Open(context.Background(), filepath.Join(dir, "story.db"), log)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer store.Close()
-	var questions []string
-	for _, f := range story.Files {
-		switch f.Name {
-		case "questions":
-			questions = strings.Split(strings.TrimSpace(string(f.Data)), "\n")
-		case "articles.jsonl":
-			if err := os.WriteFile(filepath.Join(dir, f.Name), f.Data, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	loader := ingest.NewLoader(articles.New(articles.Options{Log: log}), extract.NewOffline(), store, 1, log)
-	order := ingest.Order{Workspace: "local", Inputs: []string{filepath.Join(dir, "articles.jsonl")}}
-	if sum, err := loader.Load(context.Background(), order, func(ingest.Result) {}); err != nil || sum.Failed > 0 {
-		t.Fatalf("%+v, %v", sum, err)
-	}
-	now := func() time.Time { return time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC) }
-	asker := ask.New(ask.Options{Index: store, Log: store, Now: now, Slog: log})
+	store := loaded(t, story)
+	asker := ask.New(ask.Options{Index: store, Log: store, Now: storyTime, Slog: silent})
 	var out bytes.Buffer
+	questions := questionsOf(story)
 	for i, q := range questions {
-		reply, err := asker.Ask(context.Background(), ask.Request{Workspace: "local", Question: q, Earlier: questions[:i]})
+		reply, err := asker.Ask(t.Context(), ask.Request{Workspace: "local", Question: q, Earlier: questions[:i]})
 		if err != nil {
 			t.Fatal(err)
 		}
 		write(&out, reply.Answer.Answer())
 	}
 	return out.Bytes()
+}
+
+var silent = slog.New(slog.NewTextHandler(io.Discard, nil))
+
+// storyTime is when the questions of stories are asked.
+func storyTime() time.Time { return time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC) }
+
+func questionsOf(story *txtar.Archive) []string {
+	for _, f := range story.Files {
+		if f.Name == "questions" {
+			return strings.Split(strings.TrimSpace(string(f.Data)), "\n")
+		}
+	}
+	return nil
+}
+
+// loaded gives a store with the story's articles.
+func loaded(t testing.TB, story *txtar.Archive) storage.Store {
+	t.Helper()
+	dir := t.TempDir()
+	store, err := storage.Open(context.Background(), filepath.Join(dir, "story.db"), silent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	for _, f := range story.Files {
+		if f.Name == "articles.jsonl" {
+			if err := os.WriteFile(filepath.Join(dir, f.Name), f.Data, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	loader := ingest.NewLoader(articles.New(articles.Options{Log: silent}), extract.NewOffline(), store, 1, silent)
+	order := ingest.Order{Workspace: "local", Inputs: []string{filepath.Join(dir, "articles.jsonl")}}
+	if sum, err := loader.Load(context.Background(), order, func(ingest.Result) {}); err != nil || sum.Failed > 0 {
+		t.Fatalf("%+v, %v", sum, err)
+	}
+	return store
 }
 
 // write prints an answer with the articles that each sentence cites.
