@@ -33,7 +33,7 @@ const maxAsked = 250
 // reply that was deferred for all cannot become: it is taken back.
 func (b *Bot) edit(ctx context.Context, w ask.Waiting, out card) error {
 	if !out.private {
-		return b.o.Discord.EditOriginal(ctx, w.App, w.Token, out.wire())
+		return b.o.Discord.EditOriginal(ctx, w.App, w.Token, out.edit())
 	}
 	if err := b.o.Discord.DeleteOriginal(ctx, w.App, w.Token); err != nil {
 		return err

@@ -49,7 +49,7 @@ func (b *Bot) disable(key, app, token string, out card) {
 	b.mu.Unlock()
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
-	if err := b.o.Discord.EditOriginal(ctx, app, token, out.withoutControls().wire()); err != nil {
+	if err := b.o.Discord.EditOriginal(ctx, app, token, out.withoutControls().edit()); err != nil {
 		b.log.Debug("the buttons of a list were not disabled", "err", err)
 	}
 }

@@ -67,7 +67,7 @@ func headline(a claims.Article) string {
 	case a.URL != "":
 		return a.URL
 	}
-	return a.ID
+	return "untitled article " + a.ID
 }
 
 // provenance says how an article's text came to be here, beside its domain:
@@ -123,30 +123,36 @@ func countOf(n int, what string) string {
 }
 
 // linkable is address as it may stand in a masked link or a link button: a web
-// address, nothing in it that could end the link, and at most n units long. Too
-// long a one goes without its fragment; "" when nothing can be linked.
+// address that shows where it leads, nothing in it that could end the link or
+// mention somebody, and at most n units long. Too long a one goes without its fragment; "" when nothing can be linked.
 func linkable(address string, n int) string {
 	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+	if err != nil || u.Host == "" || u.User != nil || u.Scheme != "https" && u.Scheme != "http" {
 		return ""
 	}
-	safe := percent(address)
-	if units(safe) > n {
-		safe, _, _ = strings.Cut(safe, "#")
+	whole, _, _ := strings.Cut(address, "#")
+	for _, a := range []string{address, whole} {
+		if len(a) > n { // percent only makes it longer
+			continue
+		}
+		if safe := percent(a); len(safe) <= n {
+			return safe
+		}
 	}
-	if units(safe) > n {
-		return ""
-	}
-	return safe
+	return ""
 }
+
+const hexDigits = "0123456789ABCDEF"
 
 // percent writes what markdown could take for the end of a link as bytes.
 func percent(address string) string {
 	var b strings.Builder
 	for i := range len(address) {
 		c := address[i]
-		if c <= ' ' || c >= 0x7f || strings.IndexByte("()<>[]\\\"'`*|", c) >= 0 {
-			fmt.Fprintf(&b, "%%%02X", c)
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("()<>[]\\\"'`*|@", c) >= 0 {
+			b.WriteByte('%')
+			b.WriteByte(hexDigits[c>>4])
+			b.WriteByte(hexDigits[c&15])
 		} else {
 			b.WriteByte(c)
 		}

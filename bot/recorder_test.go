@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -57,8 +58,10 @@ func discordError(status, code int) error {
 
 // record takes a payload down, unless the test has Discord refuse.
 func (r *recorder) record(op, at string, payload any) error {
-	raw, err := json.Marshal(payload)
-	if err != nil {
+	var raw bytes.Buffer
+	encoder := json.NewEncoder(&raw)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(payload); err != nil {
 		return err
 	}
 	r.mu.Lock()
@@ -66,9 +69,9 @@ func (r *recorder) record(op, at string, payload any) error {
 	if err := r.refuse[op]; err != nil {
 		return err
 	}
-	r.sent = append(r.sent, sent{op, at, raw})
+	r.sent = append(r.sent, sent{op, at, raw.Bytes()})
 	if r.onRecord != nil {
-		r.onRecord(sent{op, at, raw})
+		r.onRecord(sent{op, at, raw.Bytes()})
 	}
 	return nil
 }
@@ -114,7 +117,9 @@ func (r *recorder) webhook(op, token string, data any) error {
 		return discordError(401, discord.CodeInvalidWebhookToken)
 	}
 	if data != nil {
-		checkMessage(r.t, data)
+		if m := checkMessage(r.t, data); op == "edit" && m.Flags != 0 {
+			r.t.Errorf("an edit sets flags %d", m.Flags)
+		}
 	}
 	return r.record(op, token, data)
 }

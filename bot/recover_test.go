@@ -92,3 +92,5 @@ func TestRecover(t *testing.T) {
 		w.wantNothingOpen()
 	})
 }
+
+func waitingFor(question string) ask.Waiting { return ask.Waiting{Question: question} }

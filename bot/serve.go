@@ -109,7 +109,7 @@ func (b *Bot) workOn(ctx context.Context, c *call, r later) error {
 	if err != nil {
 		return b.fail(ctx, c, r, err)
 	}
-	err = b.o.Discord.EditOriginal(ctx, c.interaction.AppID, c.interaction.Token, out.wire())
+	err = b.o.Discord.EditOriginal(ctx, c.interaction.AppID, c.interaction.Token, out.edit())
 	if discord.IsGone(err) && r.private {
 		return b.tell(ctx, c.who.id, out)
 	}
@@ -139,17 +139,17 @@ func (b *Bot) work(ctx context.Context, f func(context.Context) (card, error)) (
 
 // fail shows an error to the one who called, in place of what was awaited.
 func (b *Bot) fail(ctx context.Context, c *call, r later, err error) error {
-	out := b.errorCard(err).wire()
+	out := b.errorCard(err)
 	app, token := c.interaction.AppID, c.interaction.Token
 	if r.private && !r.update {
-		return b.o.Discord.EditOriginal(ctx, app, token, out)
+		return b.o.Discord.EditOriginal(ctx, app, token, out.edit())
 	}
 	if !r.update {
 		if err := b.o.Discord.DeleteOriginal(ctx, app, token); err != nil {
 			return err
 		}
 	}
-	_, err = b.o.Discord.FollowUp(ctx, app, token, out)
+	_, err = b.o.Discord.FollowUp(ctx, app, token, out.wire())
 	return err
 }
 

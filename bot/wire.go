@@ -90,6 +90,13 @@ func (c card) wire() wireMessage {
 	return m
 }
 
+// edit is the card as it replaces another message, whose flags are fixed.
+func (c card) edit() wireMessage {
+	m := c.wire()
+	m.Flags = 0
+	return m
+}
+
 const (
 	maxRows     = 5
 	maxInRow    = 5
