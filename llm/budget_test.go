@@ -129,6 +129,26 @@ func TestFailuresCostToo(t *testing.T) {
 	}
 }
 
+// TestWhoeverLeavesHasSpent: a prompt that went out is booked, though nobody
+// waits for its reply.
+func TestWhoeverLeavesHasSpent(t *testing.T) {
+	ledger := &ledger{}
+	d := newDesk(t, llm.GuardOptions{Ledger: ledger, BudgetUSD: 1, Price: price})
+	d.server.Then(llmtest.Text("{}").After(make(chan struct{})))
+	ctx, cancel := context.WithCancel(t.Context())
+	given := make(chan error, 1)
+	go func() { given <- d.ask(ctx) }()
+	d.server.WaitFor(1)
+	cancel()
+	if err := <-given; !errors.Is(err, context.Canceled) {
+		t.Errorf("error is %v", err)
+	}
+	if got := ledger.of("2025-03-14"); got.Calls != 1 || got.Prompt == 0 || got.USD == 0 {
+		t.Errorf("the ledger holds %+v", got)
+	}
+	d.told()
+}
+
 func TestLedgerThatFails(t *testing.T) {
 	broken := &ledger{fault: errors.New("disk full")}
 	d := newDesk(t, llm.GuardOptions{Ledger: broken, BudgetUSD: 1, Price: price})

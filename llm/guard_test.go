@@ -62,6 +62,25 @@ func TestLastingFailure(t *testing.T) {
 	}
 }
 
+// TestProbeThatFindsAnotherFault: it is still the same outage, but one that
+// passes by itself.
+func TestProbeThatFindsAnotherFault(t *testing.T) {
+	d := newDesk(t, llm.GuardOptions{Rest: time.Minute})
+	d.server.Then(llmtest.NoCredit(), llmtest.Fault(500))
+	d.fails(llm.Quota)
+	if err := d.guard.Probe(t.Context()); llm.KindOf(err) != llm.Unavailable {
+		t.Errorf("the probe gives %v", err)
+	}
+	if s := d.guard.Status(t.Context()); s.Kind != llm.Unavailable || !s.Until.Equal(start.Add(time.Minute)) {
+		t.Errorf("status is %+v", s)
+	}
+	d.fails(llm.Unavailable)
+	d.called(2)
+	d.clock.add(time.Minute)
+	d.works()
+	d.told("quota", "back")
+}
+
 // TestFailuresInARow: calls rest after some; then one tries, and its reply
 // decides for all.
 func TestFailuresInARow(t *testing.T) {

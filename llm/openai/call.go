@@ -53,17 +53,24 @@ func (c *call) once(ctx context.Context) (llm.Reply, *fault) {
 }
 
 // count adds what an attempt used. What the server does not say is estimated,
-// as is a prompt whose reply was lost.
+// each side by itself: no prompt is of no tokens, though some servers say so.
+// A prompt whose reply was lost is estimated too.
 func (c *call) count(x *exchange, response api.ChatCompletionResponse, err error) {
 	replied := x.status >= 200 && x.status < 300
-	switch usage := response.Usage; {
-	case replied && err == nil && usage.PromptTokens+usage.CompletionTokens > 0:
-		c.used.Prompt += max(0, usage.PromptTokens)
-		c.used.Completion += max(0, usage.CompletionTokens)
+	switch {
 	case replied && err == nil && len(response.Choices) > 0:
-		c.used.Prompt += llm.EstimatePrompt(c.request)
-		c.used.Completion += llm.Estimate(content(response.Choices[0].Message))
+		c.used.Prompt += orElse(response.Usage.PromptTokens, llm.EstimatePrompt(c.request))
+		c.used.Completion += orElse(response.Usage.CompletionTokens, llm.Estimate(content(response.Choices[0].Message)))
 	case replied || x.status == 0 && x.sent.Load():
-		c.used.Prompt += llm.EstimatePrompt(c.request)
+		c.used.Prompt += orElse(response.Usage.PromptTokens, llm.EstimatePrompt(c.request))
+		c.used.Completion += max(0, response.Usage.CompletionTokens)
 	}
+}
+
+// orElse gives a count that a server says, or the estimate when it says none.
+func orElse(count, estimate int) int {
+	if count > 0 {
+		return count
+	}
+	return estimate
 }

@@ -224,6 +224,22 @@ func TestRepliesThatAreNone(t *testing.T) {
 	}
 }
 
+// TestReplyIsBounded: a reply of just as many bytes as are read is a reply.
+func TestReplyIsBounded(t *testing.T) {
+	s := llmtest.New(t)
+	body := `{"choices":[{"index":0,"message":{"role":"assistant","content":"{}"},"finish_reason":"stop"}]}`
+	s.Reply(func(llmtest.Call) llmtest.Reply { return llmtest.Raw(200, "application/json", body) })
+	o := options(s)
+	o.MaxReply = int64(len(body))
+	if _, err := client(t, o).Generate(t.Context(), question()); err != nil {
+		t.Error(err)
+	}
+	o.MaxReply--
+	if _, err := client(t, o).Generate(t.Context(), question()); llm.KindOf(err) != llm.Unreadable || !strings.Contains(err.Error(), "longer than") {
+		t.Errorf("error is %v", err)
+	}
+}
+
 func TestCut(t *testing.T) {
 	s := llmtest.New(t)
 	s.Then(llmtest.Cut("```json\n{\"yes\": tr"), llmtest.Cut(""))
@@ -257,6 +273,8 @@ func TestTokens(t *testing.T) {
 		fails   bool
 	}{
 		{"unsaid", []llmtest.Reply{llmtest.Text(`{"yes":true}`).WithoutUsage()}, llm.Tokens{Prompt: estimate, Completion: 3}, false},
+		{"half said", []llmtest.Reply{llmtest.Text(`{}`).Using(0, 7)}, llm.Tokens{Prompt: estimate, Completion: 7}, false},
+		{"below nothing", []llmtest.Reply{llmtest.Text(`{}`).Using(-5, -6)}, llm.Tokens{Prompt: estimate, Completion: 1}, false},
 		{"of a refusal", []llmtest.Reply{llmtest.Refusal("No.").Using(5, 6)}, llm.Tokens{Prompt: 5, Completion: 6}, true},
 		{"of a lost reply", []llmtest.Reply{llmtest.CloseMidway(), llmtest.Text(`{}`).Using(5, 6)}, llm.Tokens{Prompt: estimate + 5, Completion: 6}, false},
 		{"of a failure", []llmtest.Reply{llmtest.Fault(500), llmtest.Text(`{}`).Using(5, 6)}, llm.Tokens{Prompt: 5, Completion: 6}, false},
@@ -273,9 +291,9 @@ func TestTokens(t *testing.T) {
 func TestNoServer(t *testing.T) {
 	s := httptest.NewServer(http.NotFoundHandler())
 	s.Close()
-	o := openai.Options{BaseURL: strings.Replace(s.URL, "http://", "http://me:hunter2@", 1), Model: "m", Wait: noWait}
+	o := openai.Options{BaseURL: strings.Replace(s.URL, "http://", "http://hunter2:hunter3@", 1), Model: "m", Wait: noWait}
 	reply, err := client(t, o).Generate(t.Context(), question())
-	if llm.KindOf(err) != llm.Unavailable || reply.Tokens != (llm.Tokens{}) || strings.Contains(err.Error(), "hunter2") {
+	if llm.KindOf(err) != llm.Unavailable || reply.Tokens != (llm.Tokens{}) || strings.Contains(err.Error(), "hunter") {
 		t.Errorf("reply %+v, error %v", reply, err)
 	}
 }

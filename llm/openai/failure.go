@@ -82,7 +82,8 @@ func (c *Client) nothingCame(x *exchange, err error) *fault {
 	return faultf(llm.Unavailable, cause, "There is no connection to %s; check that the server runs, the network, and OPENAI_BASE_URL.", c.host).retried(0)
 }
 
-// withoutURL drops the address from an error: it may hold a password.
+// withoutURL drops the address from an error: its user name may be a token,
+// which net/http shows, other than a password.
 func withoutURL(err error) error {
 	if e, ok := errors.AsType[*url.Error](err); ok {
 		return fmt.Errorf("%s: %w", e.Op, e.Err)
