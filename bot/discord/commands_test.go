@@ -46,13 +46,13 @@ func TestCommandsAreWrittenOnlyWhenTheyDiffer(t *testing.T) {
 			if err := c.OverwriteCommands(t.Context(), app, json.RawMessage(ours)); err != nil {
 				t.Fatal(err)
 			}
-			if !strings.Contains(s.got[0].path, "with_localizations=true") {
-				t.Errorf("asks for %s, which leaves translations out", s.got[0].path)
+			if !strings.Contains(s.requests()[0].path, "with_localizations=true") {
+				t.Errorf("asks for %s, which leaves translations out", s.requests()[0].path)
 			}
-			if puts := len(s.got) == 2; puts != tt.puts {
-				t.Errorf("%d requests", len(s.got))
-			} else if puts && (s.got[1].method != http.MethodPut || s.got[1].body == "") {
-				t.Errorf("sent %+v", s.got[1])
+			if puts := len(s.requests()) == 2; puts != tt.puts {
+				t.Errorf("%d requests", len(s.requests()))
+			} else if puts && (s.requests()[1].method != http.MethodPut || s.requests()[1].body == "") {
+				t.Errorf("sent %+v", s.requests()[1])
 			}
 		})
 	}
@@ -62,8 +62,8 @@ func TestCommandsOfDiscordgo(t *testing.T) {
 	s := &script{answers: []answer{{status: 200, body: `[{"id":"1","type":1,"name":"help","description":"Help","version":"1"}]`}}}
 	c, _, _ := serve(t, s)
 	err := c.OverwriteCommands(t.Context(), app, []*discordgo.ApplicationCommand{{Name: "help", Description: "Help"}})
-	if err != nil || len(s.got) != 1 {
-		t.Errorf("%d requests, %v", len(s.got), err)
+	if err != nil || len(s.requests()) != 1 {
+		t.Errorf("%d requests, %v", len(s.requests()), err)
 	}
 	if err := c.OverwriteCommands(t.Context(), app, "help"); err == nil {
 		t.Error("a word is no list of commands")

@@ -27,10 +27,10 @@ func TestDownload(t *testing.T) {
 		s := &script{answers: tt.answers}
 		c, _, _ := serve(t, s)
 		data, err := c.Download(t.Context(), c.opts.URL+"/attachments/1/2/a.txt?ex=1", 10)
-		if claims.ErrorCode(err) != tt.code || err == nil && string(data) != "0123456789" || len(s.got) != tt.requests {
-			t.Errorf("%s: %d requests, %q, %v", name, len(s.got), data, err)
+		if claims.ErrorCode(err) != tt.code || err == nil && string(data) != "0123456789" || len(s.requests()) != tt.requests {
+			t.Errorf("%s: %d requests, %q, %v", name, len(s.requests()), data, err)
 		}
-		if s.got[0].auth != "" {
+		if s.requests()[0].auth != "" {
 			t.Errorf("%s: the token went to where files are", name)
 		}
 	}

@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"strings"
 	"sync"
@@ -112,7 +113,7 @@ func (p *peer) read() int {
 	for {
 		var got packet
 		if err := p.ws.ReadJSON(&got); err != nil {
-			if e, ok := err.(*websocket.CloseError); ok {
+			if e, ok := errors.AsType[*websocket.CloseError](err); ok {
 				return e.Code
 			}
 			return 0

@@ -92,7 +92,7 @@ func (l *link) dial(ctx context.Context, network, address string) (net.Conn, err
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.dead {
-		conn.Close()
+		_ = conn.Close()
 		return nil, errHung
 	}
 	l.conn = conn
@@ -163,7 +163,7 @@ func (l *link) cut() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.conn != nil {
-		l.conn.Close()
+		_ = l.conn.Close() // the session, whose socket it is, will notice
 	}
 }
 

@@ -105,8 +105,8 @@ func TestWhatIsTriedAgain(t *testing.T) {
 			s := &script{answers: tt.answers}
 			c, _, _ := serve(t, s)
 			err := tt.call(t.Context(), c)
-			if len(s.got) != tt.want || claims.ErrorCode(err) != tt.code {
-				t.Errorf("%d requests and %q (%v), want %d and %q", len(s.got), claims.ErrorCode(err), err, tt.want, tt.code)
+			if len(s.requests()) != tt.want || claims.ErrorCode(err) != tt.code {
+				t.Errorf("%d requests and %q (%v), want %d and %q", len(s.requests()), claims.ErrorCode(err), err, tt.want, tt.code)
 			}
 		})
 	}
@@ -171,7 +171,7 @@ func TestDeadlines(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		err := edit(ctx, c)
 		cancel()
-		if claims.ErrorCode(err) != claims.EUnavailable || len(times.waited) > 0 || len(s.got) != 1 {
+		if claims.ErrorCode(err) != claims.EUnavailable || len(times.waited) > 0 || len(s.requests()) != 1 {
 			t.Errorf("%s: %v after waiting %v", name, err, times.waited)
 		}
 	}
@@ -306,8 +306,8 @@ func TestWhoSigns(t *testing.T) {
 	} {
 		s := &script{answers: []answer{fine}}
 		c, _, _ := serve(t, s)
-		if err := calls[name](t.Context(), c); err != nil || s.got[0].auth != want {
-			t.Errorf("%s signs %q (%v), want %q", name, s.got[0].auth, err, want)
+		if err := calls[name](t.Context(), c); err != nil || s.requests()[0].auth != want {
+			t.Errorf("%s signs %q (%v), want %q", name, s.requests()[0].auth, err, want)
 		}
 	}
 }
@@ -342,11 +342,11 @@ func TestMessagesMentionNobodyUnlessTheySaySo(t *testing.T) {
 					Mentions json.RawMessage `json:"allowed_mentions"`
 				} `json:"data"`
 			}{}
-			if err := json.Unmarshal([]byte(s.got[0].body), &sent); err != nil {
+			if err := json.Unmarshal([]byte(s.requests()[0].body), &sent); err != nil {
 				t.Fatal(err)
 			}
 			if got := string(sent.Mentions) + string(sent.Data.Mentions); got != tt.want {
-				t.Errorf("%s: %s allows %s, want %s", name, s.got[0].path, got, tt.want)
+				t.Errorf("%s: %s allows %s, want %s", name, s.requests()[0].path, got, tt.want)
 			}
 		}
 	}
@@ -364,7 +364,7 @@ func TestNonceStaysTheSame(t *testing.T) {
 		t.Fatal(err)
 	}
 	var nonces []string
-	for _, r := range s.got {
+	for _, r := range s.requests() {
 		var m struct {
 			Nonce   string
 			Enforce bool `json:"enforce_nonce"`

@@ -12,8 +12,9 @@ import (
 )
 
 const (
-	// hangs is how many hung sessions are left behind, some kilobytes each,
-	// before the process had better start anew.
+	// hangs is how many sessions may hang, with no settled one between them,
+	// before the process had better start anew. Each is left behind with some
+	// kilobytes.
 	hangs = 3
 
 	// resumes is how often in a row a session is tried to be opened again
@@ -53,36 +54,41 @@ type keeper struct {
 
 	link     *link // nil before the first, and after one that was given up
 	failures int   // in a row, of any kind
-	hung     int   // sessions given up
+	hung     int   // sessions given up since one settled
 }
 
 // keep connects, watches, and connects again. It ends with ctx or with an error
 // that connecting again does not mend.
 func (k *keeper) keep(ctx context.Context) error {
-	for ctx.Err() == nil {
-		err := k.connect(ctx)
-		if err == nil {
-			opened := time.Now()
-			k.log.Info("connected to Discord", "intents", int(k.intents))
-			err = k.watch(ctx)
-			if time.Since(opened) >= settled {
-				k.failures = 0
-			}
-		}
+	for {
+		err := k.hold(ctx)
 		if ctx.Err() != nil {
-			return nil
+			return ctx.Err()
 		}
 		if fatal := k.assess(err); fatal != nil {
 			return fatal
 		}
-		if k.failures > 1 {
-			// The first fault is mended at once: Discord asks for it often.
-			if err := k.opts.Wait(ctx, min(k.backoff(k.failures-1), longestBackoff)); err != nil {
-				return nil
-			}
+		if k.failures == 1 {
+			continue // Discord asks for it often: mended at once
+		}
+		if err := k.opts.Wait(ctx, min(k.backoff(k.failures-1), longestBackoff)); err != nil {
+			return err
 		}
 	}
-	return nil
+}
+
+// hold connects and stays until the connection ends.
+func (k *keeper) hold(ctx context.Context) error {
+	if err := k.connect(ctx); err != nil {
+		return err
+	}
+	opened := time.Now()
+	k.log.Info("connected to Discord", "intents", int(k.intents))
+	err := k.watch(ctx)
+	if time.Since(opened) >= settled {
+		k.failures, k.hung = 0, 0
+	}
+	return err
 }
 
 // connect opens the link, or makes a new one.

@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
@@ -95,7 +96,7 @@ func TestRunBeginsAnew(t *testing.T) {
 				func(p *peer) { p.begin(); p.ws.UnderlyingConn().Close() },
 				play,
 				func(p *peer) { p.begin(); p.untilClosed() },
-			}}, func(o *Options) { o.Patience = 2 * time.Second })
+			}}, func(o *Options) { o.Patience = time.Second })
 			r.hears(t, "ready", "ready")
 			r.ends(t)
 			if r.gate.asked != 2 {
@@ -146,7 +147,7 @@ func TestRunEndsWhenGoingOnIsOfNoUse(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			r := run(t, &gate{plays: tt.plays}, func(o *Options) { o.Patience = time.Second })
+			r := run(t, &gate{plays: tt.plays}, func(o *Options) { o.Patience = 500 * time.Millisecond })
 			err := r.fails(t)
 			if !strings.Contains(claims.ErrorMessage(err), tt.want) {
 				t.Errorf("%v; %s", err, r.log)
@@ -236,7 +237,7 @@ func TestStopWaitsForHandlers(t *testing.T) {
 		t.Errorf("%d of 3 handlers ended before Run did", len(ended))
 	}
 	for range len(ended) {
-		if err := <-ended; err != nil && err != errStopped {
+		if err := <-ended; err != nil && !errors.Is(err, errStopped) {
 			t.Errorf("a handler was stopped by %v", err)
 		}
 	}
