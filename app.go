@@ -41,8 +41,8 @@ func (a *app) reader() *articles.Reader {
 	})
 }
 
-func (a *app) loader(store ingest.Store) *ingest.Loader {
-	return ingest.NewLoader(a.reader(), extract.NewOffline(), store, a.cfg.Workers, a.log)
+func (a *app) loader(store storage.Store) *ingest.Loader {
+	return ingest.NewLoader(ingest.Options{Reader: a.reader(), Engine: extract.NewOffline(), Store: store, Workers: a.cfg.Workers, Log: a.log})
 }
 
 func (a *app) asker(store storage.Store) *ask.Asker {

@@ -29,7 +29,7 @@ func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		store := benchStore(b)
 		began := time.Now()
-		sum, err := ingest.NewLoader(generated{newGenerator(5, 200), articles, paragraphs}, extract.NewOffline(), store, 0, quiet()).
+		sum, err := ingest.NewLoader(ingest.Options{Reader: generated{newGenerator(5, 200), articles, paragraphs}, Engine: extract.NewOffline(), Store: store}).
 			Load(context.Background(), ingest.Order{Workspace: "local", Inputs: []string{"generated"}}, func(ingest.Result) {})
 		if err != nil || sum.New != articles {
 			b.Fatalf("%+v, %v", sum, err)
@@ -46,7 +46,7 @@ func BenchmarkAsk100k(b *testing.B) {
 	const wanted, perArticle = 100_000, 20
 	store := benchStore(b)
 	g := newGenerator(9, 3000)
-	_, err := ingest.NewLoader(generated{g, wanted / perArticle, 0}, scripted{newGenerator(11, 3000), perArticle}, store, 0, quiet()).
+	_, err := ingest.NewLoader(ingest.Options{Reader: generated{g, wanted / perArticle, 0}, Engine: scripted{newGenerator(11, 3000), perArticle}, Store: store}).
 		Load(context.Background(), ingest.Order{Workspace: "local", Inputs: []string{"generated"}}, func(ingest.Result) {})
 	if err != nil {
 		b.Fatal(err)

@@ -264,7 +264,7 @@ type desk struct {
 }
 
 func (d *desk) loader(r ingest.Reader) *ingest.Loader {
-	return ingest.NewLoader(r, extract.NewOffline(), d.store, 1, slog.New(slog.DiscardHandler))
+	return ingest.NewLoader(ingest.Options{Reader: r, Engine: extract.NewOffline(), Store: d.store, Workers: 1})
 }
 
 // document reads as the one document that it is.

@@ -103,7 +103,7 @@ func loaded(t testing.TB, story *txtar.Archive) storage.Store {
 			}
 		}
 	}
-	loader := ingest.NewLoader(articles.New(articles.Options{Log: silent}), extract.NewOffline(), store, 1, silent)
+	loader := ingest.NewLoader(ingest.Options{Reader: articles.New(articles.Options{Log: silent}), Engine: extract.NewOffline(), Store: store, Workers: 1, Log: silent})
 	order := ingest.Order{Workspace: "local", Inputs: []string{filepath.Join(dir, "articles.jsonl")}}
 	if sum, err := loader.Load(context.Background(), order, func(ingest.Result) {}); err != nil || sum.Failed > 0 {
 		t.Fatalf("%+v, %v", sum, err)

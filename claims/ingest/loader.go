@@ -2,32 +2,50 @@ package ingest
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"runtime"
-	"runtime/debug"
-	"sync"
+	"time"
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/proof"
 )
 
-// Loader leads articles into a store.
-type Loader struct {
-	reader  Reader
-	engine  Engine
-	store   Store
-	workers int
-	log     *slog.Logger
+// Options of a Loader.
+type Options struct {
+	Reader  Reader // nil for one that is only given documents
+	Engine  Engine // needs no network: an article answers as soon as it was read
+	Refiner Engine // the model's, which reads again afterwards; nil without a model
+	Store   Shelves
+	Workers int // how many articles are worked on at a time; 0 means one for each core
+	Log     *slog.Logger
+
+	// OnWanted is told that there is something for Refine to do; may be nil. It
+	// is called from several goroutines and must not wait.
+	OnWanted func()
 }
 
-// NewLoader makes a Loader. workers is how many articles are worked on at a time; 0
-// means one for each core.
-func NewLoader(reader Reader, engine Engine, store Store, workers int, log *slog.Logger) *Loader {
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
+// Shelves are where a Loader puts articles, looks them up and tends them.
+type Shelves interface {
+	Store
+	Library
+	Shelf
+}
+
+// Loader leads articles into a store, and through the hands of its engines.
+type Loader struct{ o Options }
+
+// NewLoader makes a Loader.
+func NewLoader(o Options) *Loader {
+	if o.Workers <= 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
 	}
-	return &Loader{reader, engine, store, workers, log}
+	if o.OnWanted == nil {
+		o.OnWanted = func() {}
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Loader{o}
 }
 
 // Order is what to load.
@@ -43,11 +61,17 @@ type Result struct {
 	Name     string // the input that it came from
 	Article  claims.Article
 	Status   Status
-	Claims   []proof.Claim // empty for an unchanged article that was extracted before
+	Claims   []proof.Claim // those that are not hidden; none of an unchanged article that was extracted before
 	Count    int           // how many claims the article has now
 	Rejected []proof.Rejection
-	Note     string // what the engine had to say
+	Note     string    // what the engine had to say
+	Wanted   bool      // the model's pass over it is still to be done
+	LoadedAt time.Time // when the article was first loaded, and by whom
+	LoadedBy string
 	Err      error
+
+	accepted int  // by the gate, just now
+	hidden   bool // some of its claims may be, by hand
 }
 
 // Summary counts what was loaded.
@@ -95,186 +119,6 @@ func (s *Summary) add(r Result) {
 	default:
 		s.Unchanged++
 	}
-	s.Accepted += len(r.Claims)
+	s.Accepted += r.accepted
 	s.Rejected += len(r.Rejected)
-}
-
-// ahead is how many articles may wait for an earlier one to be reported.
-const ahead = 64
-
-// start stores items one after another, in input order, so that of two texts
-// of one article the later stays; their claims are extracted several at a
-// time. Each result arrives in a channel of its own, and those come in input
-// order.
-func (l *Loader) start(ctx context.Context, o Order) <-chan chan Result {
-	results := make(chan chan Result, ahead)
-	go func() {
-		defer close(results)
-		var working sync.WaitGroup
-		defer working.Wait()
-		slots := make(chan struct{}, l.workers)
-		for items := range l.read(ctx, o) {
-			for item := range items {
-				if ctx.Err() != nil {
-					continue // what is being read ends by itself
-				}
-				done := make(chan Result, 1)
-				results <- done
-				slots <- struct{}{}
-				r, pending := l.save(ctx, o, item)
-				if pending == nil {
-					done <- r
-					<-slots
-					continue
-				}
-				working.Go(func() {
-					done <- l.finish(ctx, o.Workspace, r, *pending)
-					<-slots
-				})
-			}
-		}
-	}()
-	return results
-}
-
-// readAhead is how many inputs may be read while an earlier one still is: web
-// pages are mostly waited for. Each holds one item at most.
-const readAhead = 8
-
-// readItem is what a Reader yields.
-type readItem struct {
-	Item
-	err error
-}
-
-// read reads several inputs at a time. The items of each arrive in a channel
-// of its own, and those come in input order.
-func (l *Loader) read(ctx context.Context, o Order) <-chan chan readItem {
-	inputs := make(chan chan readItem, readAhead)
-	go func() {
-		defer close(inputs)
-		for _, input := range o.Inputs {
-			items := make(chan readItem)
-			inputs <- items
-			go func() {
-				defer close(items)
-				for item, err := range l.reader.Read(ctx, input, o.Given) {
-					if ctx.Err() != nil {
-						return
-					}
-					items <- readItem{item, err}
-				}
-			}()
-		}
-	}()
-	return inputs
-}
-
-// save stores one document. Pending is what is left to do, nil for nothing.
-func (l *Loader) save(ctx context.Context, o Order, item readItem) (Result, *Pending) {
-	r := Result{Name: item.Name, Article: item.Document.Article.Head(), Err: item.err}
-	if r.Err == nil {
-		r.Err = item.Document.Article.Validate()
-	}
-	if r.Err != nil {
-		return r, nil
-	}
-	saved, err := l.store.SaveArticle(ctx, o.Workspace, item.Document, o.By)
-	if err != nil {
-		r.Err = err
-		return r, nil
-	}
-	r.Article, r.Status, r.Count = saved.Article.Head(), saved.Status, saved.Claims
-	// Another engine's work stands; that of another version of this one is
-	// done again, since it may propose other claims now.
-	outdated := saved.Engine == l.engine.Name() && saved.Version != l.engine.Version()
-	if saved.Extracted && !outdated {
-		return r, nil
-	}
-	return r, &saved.Pending
-}
-
-// finish extracts the claims of a stored revision, and stores them.
-func (l *Loader) finish(ctx context.Context, workspace string, r Result, p Pending) Result {
-	x, rejected, err := l.extract(ctx, workspace, p)
-	if err == nil {
-		err = l.store.SaveExtraction(ctx, workspace, x)
-	}
-	if claims.ErrorCode(err) == claims.EConflict { // a newer revision has taken its place
-		l.log.Info("a newer revision came meanwhile", "article", r.Article.ID, "revision", r.Article.Revision)
-		return r
-	}
-	r.Err = err
-	if err == nil {
-		r.Claims, r.Count, r.Rejected, r.Note = x.Claims, len(x.Claims), rejected, x.Note
-	}
-	return r
-}
-
-// Resume extracts what a run that was cut off had stored and not extracted,
-// and says how many articles that were. One whose extraction fails again is
-// logged and left for a next time: it must not keep others from being loaded.
-func (l *Loader) Resume(ctx context.Context, workspace string) (finished int, err error) {
-	unfinished, err := l.store.Unfinished(ctx, workspace)
-	if err != nil {
-		return 0, err
-	}
-	for _, p := range unfinished {
-		x, _, err := l.extract(ctx, workspace, p)
-		if ctx.Err() != nil {
-			return finished, ctx.Err()
-		}
-		if err != nil {
-			l.log.Warn("an article that an earlier run had begun fails again; the others go on", "article", p.Article.ID, "title", p.Article.Title, "err", err)
-			continue
-		}
-		err = l.store.SaveExtraction(ctx, workspace, x)
-		switch {
-		case claims.ErrorCode(err) == claims.EConflict:
-			l.log.Info("a newer revision came meanwhile", "article", p.Article.ID, "revision", p.Article.Revision)
-		case err != nil:
-			return finished, err
-		default:
-			finished++
-			l.log.Info("finished an article that an earlier run had begun", "article", p.Article.ID, "claims", len(x.Claims))
-		}
-	}
-	return finished, nil
-}
-
-func (l *Loader) extract(ctx context.Context, workspace string, p Pending) (Extraction, []proof.Rejection, error) {
-	accepted, rejected, note, err := Extract(ctx, l.engine, workspace, p)
-	x := Extraction{
-		ArticleID: p.Article.ID, Revision: p.Article.Revision,
-		Engine: l.engine.Name(), Version: l.engine.Version(),
-		Claims: accepted, Rejected: countReasons(rejected), Note: note,
-	}
-	return x, rejected, err
-}
-
-// Extract runs an engine over one article and its proposals through the gate,
-// without a store. An engine that panics fails this article only.
-func Extract(ctx context.Context, engine Engine, workspace string, p Pending) (accepted []proof.Claim, rejected []proof.Rejection, note string, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("extract article %s: panic: %v\n%s", p.Article.ID, r, debug.Stack())
-		}
-	}()
-	proposal, err := engine.Extract(ctx, p.Article)
-	if err != nil {
-		return nil, nil, "", err
-	}
-	for i := range proposal.Claims {
-		proposal.Claims[i].Engine = engine.Name()
-	}
-	accepted, rejected = proof.NewGate(workspace).Check(p.Article, p.KnownSince, proposal.Claims)
-	return accepted, rejected, proposal.Note, nil
-}
-
-func countReasons(rejected []proof.Rejection) map[proof.Reason]int {
-	counts := map[proof.Reason]int{}
-	for _, r := range rejected {
-		counts[r.Reason]++
-	}
-	return counts
 }

@@ -80,7 +80,8 @@ type Saved struct {
 	Extracted bool   // a current extraction of this revision is already there
 	Engine    string // that made it
 	Version   string // of that engine
-	Claims    int    // how many claims that extraction has
+	Claims    int    // how many claims the article has now
+	Hidden    int    // how many were hidden by hand, whether they are made now or not
 
 	LoadedAt time.Time // when the article was first loaded, and by whom
 	LoadedBy string

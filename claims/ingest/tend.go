@@ -55,6 +55,9 @@ type RedoQuery struct {
 	OlderThan string    // made by an older version of the engine that this names
 	Since     time.Time // loaded at or after this time
 	Wanted    bool      // only those for which the model's pass is still to be done
+
+	By  string // who asks, for the audit trail
+	Dry bool   // only tell what would change
 }
 
 // Fits says whether the article's own facts fit: the engine and its version

@@ -157,12 +157,13 @@ func withCounts(ctx context.Context, tx *transaction, ws string, saved ingest.Sa
 	saved.Pending = ingest.Pending{Article: r.Article, KnownSince: r.KnownSince}
 	saved.Extracted = r.State == ingest.StateExtracted
 	var at string
-	err := tx.QueryRowContext(ctx, `SELECT coalesce(l.at, r.loaded_at), coalesce(l.by, r.loaded_by) FROM `+articleTables+` WHERE r.workspace = ? AND r.article = ? AND r.current = 1`, ws, r.ID).Scan(&at, &saved.LoadedBy)
+	err := tx.QueryRowContext(ctx, `SELECT coalesce(l.at, r.loaded_at), coalesce(l.by, r.loaded_by), (SELECT count(*) FROM claims WHERE workspace = ?1 AND article = ?2 AND state = 'removed')
+		FROM `+articleTables+` WHERE r.workspace = ?1 AND r.article = ?2 AND r.current = 1`, ws, r.ID).Scan(&at, &saved.LoadedBy, &saved.Hidden)
 	saved.LoadedAt = parseStamp(at)
 	if err != nil || !saved.Extracted {
 		return saved, err
 	}
-	err = tx.QueryRowContext(ctx, `SELECT engine, version, (SELECT count(*) FROM claims WHERE workspace = ?1 AND article = ?2 AND made = 1)
+	err = tx.QueryRowContext(ctx, `SELECT engine, version, (SELECT count(*) FROM claims WHERE workspace = ?1 AND article = ?2 AND made = 1 AND state = 'current')
 		FROM extractions WHERE workspace = ?1 AND article = ?2 AND revision = ?3 ORDER BY n DESC LIMIT 1`, ws, r.ID, r.Revision).Scan(&saved.Engine, &saved.Version, &saved.Claims)
 	return saved, err
 }
