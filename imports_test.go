@@ -52,6 +52,7 @@ var owners = []struct{ library, rooms string }{
 	{"github.com/caarlos0/env/", "config"},
 	{"github.com/joho/godotenv", "config"},
 	{"github.com/bwmarrin/discordgo", "bot"},
+	{"github.com/pb33f/", "bot"},
 	{"github.com/gorilla/websocket", "bot"},
 	{"github.com/sashabaranov/go-openai", "llm/openai"},
 	{"github.com/riverqueue/", "jobs"},
