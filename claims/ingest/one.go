@@ -70,34 +70,3 @@ func (l *Loader) finish(ctx context.Context, workspace string, r Result, p Pendi
 	}
 	return r
 }
-
-// Undo takes back the newest act on an article, as [Shelf] has it, and reads
-// again what is to be read again for it. Where that fails it is left for
-// [Loader.Resume].
-func (l *Loader) Undo(ctx context.Context, workspace, article, by string) (Undone, error) {
-	u, err := l.o.Store.Undo(ctx, workspace, article, by)
-	if err != nil || u.Pending == nil {
-		return u, err
-	}
-	if r := l.finish(ctx, workspace, Result{Article: u.Article}, *u.Pending); r.Err != nil {
-		l.o.Log.Error("what was brought back cannot be read; it is left for later", "article", u.Article.ID, "err", r.Err)
-	}
-	return u, nil
-}
-
-// SetPublished corrects when an article was published and reads its claims'
-// dates anew.
-func (l *Loader) SetPublished(ctx context.Context, workspace, article string, published claims.Time, by string) Result {
-	p, err := l.o.Store.SetPublished(ctx, workspace, article, published, by)
-	r := Result{Name: article, Article: p.Article.Head(), Status: Unchanged, Err: err}
-	if err != nil {
-		return r
-	}
-	view, err := l.o.Store.Article(ctx, workspace, p.Article.ID)
-	r.Claims, r.Count, r.LoadedAt, r.LoadedBy, r.Err = view.Current, len(view.Current), view.LoadedAt, view.LoadedBy, err
-	r.hidden = len(view.Others) > 0
-	if err != nil || view.State == StateExtracted { // it had this date already
-		return r
-	}
-	return l.finish(ctx, workspace, r, p)
-}

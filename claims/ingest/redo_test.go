@@ -97,6 +97,19 @@ func TestRedo(t *testing.T) {
 		r.want("left", []any{sum.Articles, sum.Failed, sum.Left, len(changes), claims.ErrorMessage(sum.Why)}, []any{0, 0, 2, 0, "Add credit."})
 	})
 
+	t.Run("One", func(t *testing.T) {
+		r := newReading(t)
+		r.load("article-1", "b")
+		c, err := r.RedoOne(t.Context(), "local", "article", "ann")
+		r.want("read again", []any{c.Article.ID, c.Kept > 0, err, r.engines("b")}, []any{"article-1", true, nil, "offline"})
+		r.model.script["b"] = func(*claims.Proposal) error { return &llm.Error{Kind: llm.Budget, Message: "Wait for tomorrow."} }
+		_, err = r.RedoOne(t.Context(), "local", "b", "ann")
+		r.want("out of money", claims.ErrorMessage(err), "Wait for tomorrow.")
+		r.model.script["b"] = func(*claims.Proposal) error { panic("model") }
+		_, err = r.RedoOne(t.Context(), "local", "b", "ann")
+		r.want("rubbish", err != nil && claims.ErrorMessage(err) == "", true)
+	})
+
 	t.Run("NoSuchArticle", func(t *testing.T) {
 		r := newReading(t)
 		_, err := r.Redo(t.Context(), "local", ingest.RedoQuery{Articles: []string{"nothing"}}, func(ingest.Change) {})
