@@ -42,8 +42,11 @@ func (a *app) reader() *articles.Reader {
 }
 
 func (a *app) loader(store storage.Store) *ingest.Loader {
-	return ingest.NewLoader(ingest.Options{Reader: a.reader(), Engine: extract.NewOffline(), Store: store, Workers: a.cfg.Workers, Log: a.log})
+	return ingest.NewLoader(ingest.Options{Reader: a.reader(), Engine: extract.NewOffline(), Refiner: a.refiner(), Store: store, Workers: a.cfg.Workers, Log: a.log})
 }
+
+// refiner is the engine of the model, nil where none is set up.
+func (a *app) refiner() ingest.Engine { return nil }
 
 func (a *app) asker(store storage.Store) *ask.Asker {
 	return ask.New(ask.Options{Index: store, Log: store, Now: a.now, Slog: a.log})

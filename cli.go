@@ -28,8 +28,9 @@ type commands struct {
 	Chat       chatCommand       `cmd:"" help:"Ask one question after another."`
 	Search     searchCommand     `cmd:"" help:"Search claims."`
 	Claim      claimCommand      `cmd:"" help:"Show a claim, hide a wrong one, or bring it back."`
-	Article    articleCommand    `cmd:"" help:"Show an article and its claims."`
+	Article    articleCommand    `cmd:"" help:"Show an article and its claims, take it out, correct its date, or undo that."`
 	Articles   articlesCommand   `cmd:"" help:"List the articles."`
+	Redo       redoCommand       `cmd:"" help:"Extract claims again and show what changed."`
 	Workspaces workspacesCommand `cmd:"" help:"List, make and bind workspaces."`
 	Read       readCommand       `cmd:"" help:"Read inputs and print their articles as JSON lines; stores nothing."`
 	Extract    extractCommand    `cmd:"" help:"Print the claims of article lines; stores nothing."`

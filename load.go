@@ -1,13 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
-
-	"github.com/schollz/progressbar/v3"
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/ingest"
+	"github.com/claimbot/claimbot/storage"
 )
 
 type loadCommand struct {
@@ -32,16 +33,27 @@ func (c *loadCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
+	if len(c.Inputs) > 1 && (c.ID != "" || c.URL != "") {
+		return &usageError{"--id and --url say something of one article; load one input at a time with them"}
+	}
 	store, workspace, err := a.makeWorkspace(ctx)
 	if err != nil {
 		return err
 	}
-	p := &loadPrinter{app: a, all: c.Verbose, bar: a.progress("loading")}
+	loader := a.loader(store)
+	p := &loadPrinter{app: a, all: c.Verbose, bar: a.progress("loading", a.steps(c.Inputs))}
 	order := ingest.Order{Workspace: workspace, Inputs: c.Inputs, Given: known, By: a.by()}
-	sum, err := a.loader(store).Load(ctx, order, p.print)
-	p.clear()
-	if perr := p.finish(sum); perr != nil {
-		return perr
+	sum, err := loader.Load(ctx, order, p.print)
+	p.bar.clear()
+	if !a.global.JSON { // there, all is one object in the end
+		p.finish(sum)
+	}
+	var refined ingest.Refined
+	if err == nil {
+		refined, err = a.refine(ctx, store, loader, workspace)
+	}
+	if a.global.JSON {
+		err = errors.Join(p.finishJSON(sum, refined), err)
 	}
 	switch {
 	case err != nil:
@@ -52,21 +64,41 @@ func (c *loadCommand) Run(ctx context.Context, a *app) error {
 	return nil
 }
 
-// progress makes a bar on a terminal, and nothing elsewhere.
-func (a *app) progress(what string) *progressbar.ProgressBar {
+// steps is how many articles a bar waits for, -1 if that cannot be told.
+func (a *app) steps(inputs []string) int {
 	if !isTerminal(a.errs) {
-		return nil
+		return -1
 	}
-	return progressbar.NewOptions(-1,
-		progressbar.OptionSetDescription(what), progressbar.OptionSetWriter(a.errs), progressbar.OptionShowCount(),
-		progressbar.OptionShowIts(), progressbar.OptionSetItsString("articles"), progressbar.OptionClearOnFinish(), progressbar.OptionSpinnerType(14))
+	if n, known := a.reader().Count(inputs); known {
+		return n
+	}
+	return -1
+}
+
+// refine has the model read what waits for it in the workspace. Without one,
+// and when it cannot be reached, what was read offline stands.
+func (a *app) refine(ctx context.Context, store storage.Store, loader *ingest.Loader, workspace string) (ingest.Refined, error) {
+	waiting, err := store.ToRedo(ctx, workspace, ingest.RedoQuery{Wanted: true})
+	if err != nil || len(waiting) == 0 || a.refiner() == nil {
+		return ingest.Refined{}, err
+	}
+	bar := a.progress("the model reads", len(waiting))
+	sum, err := loader.Refine(ctx, workspace, func(ingest.Result) { bar.step() })
+	bar.clear()
+	if err == nil && !a.global.JSON {
+		fmt.Fprintf(a.out, "The model read %s again; of %d came nothing, and %d wait.\n", countOf(sum.Done, "article"), sum.Failed, sum.Left)
+	}
+	if sum.Why != nil {
+		a.reportFailure("the model", sum.Why)
+	}
+	return sum, err
 }
 
 // loadPrinter prints results as they come.
 type loadPrinter struct {
 	app     *app
 	all     bool
-	bar     *progressbar.ProgressBar
+	bar     bar
 	results []loadResult
 	printed int
 }
@@ -85,8 +117,8 @@ type loadResult struct {
 }
 
 func (p *loadPrinter) print(r ingest.Result) {
-	p.clear()
-	defer p.step()
+	p.bar.clear()
+	defer p.bar.step()
 	if r.Err != nil {
 		p.app.reportFailure(r.Name, r.Err)
 	}
@@ -110,37 +142,30 @@ func jsonResult(r ingest.Result) loadResult {
 		Input: r.Name, ID: r.Article.ID, Revision: r.Article.Revision, Title: r.Article.Title, Status: r.Status,
 		Claims: r.Count, Rejected: len(r.Rejected), Note: r.Note,
 	}
-	if r.Err != nil {
-		if out.Error = claims.ErrorMessage(r.Err); out.Error == "" {
-			out.Error = "internal error"
-		}
-	}
+	out.Error = errorText(r.Err)
 	return out
 }
 
-func (p *loadPrinter) clear() {
-	if p.bar != nil {
-		_ = p.bar.Clear() // a bar that cannot be drawn is no loss
+// errorText is what JSON says of an error, "" for none.
+func errorText(err error) string {
+	if err == nil {
+		return ""
 	}
+	return cmp.Or(claims.ErrorMessage(err), "internal error")
 }
 
-func (p *loadPrinter) step() {
-	if p.bar != nil {
-		_ = p.bar.Add(1)
-	}
+func (p *loadPrinter) finishJSON(sum ingest.Summary, refined ingest.Refined) error {
+	return p.app.printJSON(struct {
+		ingest.Summary
+		Refined  ingest.Refined `json:"refined,omitzero"`
+		Articles []loadResult   `json:"articles"`
+	}{sum, refined, p.results})
 }
 
-func (p *loadPrinter) finish(sum ingest.Summary) error {
-	if p.app.global.JSON {
-		return p.app.printJSON(struct {
-			ingest.Summary
-			Articles []loadResult `json:"articles"`
-		}{sum, p.results})
-	}
+func (p *loadPrinter) finish(sum ingest.Summary) {
 	if sum.Resumed > 0 {
 		fmt.Fprintf(p.app.out, "Finished %s that an earlier run had begun.\n", countOf(sum.Resumed, "article"))
 	}
 	fmt.Fprintf(p.app.out, "Articles: %d new, %d changed, %d unchanged, %d failed. Claims: %d accepted, %d rejected.\n",
 		sum.New, sum.Changed, sum.Unchanged, sum.Failed, sum.Accepted, sum.Rejected)
-	return nil
 }

@@ -310,7 +310,7 @@ func (a *app) printArticles(rows []ingest.ArticleRow) {
 	t.Render()
 }
 
-func (a *app) printArticle(v ingest.ArticleView, withText bool) {
+func (a *app) printArticle(v ingest.ArticleView, acts []review.Act, withText bool) {
 	a.line(0, 2, bold, headline(v.Article))
 	a.line(2, 2, faint, fmt.Sprintf("%s · %s · %s · %s", v.ID, articleLine(v.Article.Head()), countOf(v.Revisions, "revision"), countOf(len(v.Current), "claim")))
 	if v.URL != "" {
@@ -329,11 +329,36 @@ func (a *app) printArticle(v ingest.ArticleView, withText bool) {
 			a.line(2, 4, plain, fmt.Sprintf("%s %s%s: %s", claim.ID, claim.Kind, state, claim.Text))
 		}
 	}
+	for _, act := range acts {
+		a.line(2, 4, faint, actLine(act))
+	}
 	if withText {
 		for p := range strings.SplitSeq(v.Text, "\n") {
 			a.line(0, 0, plain, p)
 		}
 	}
+}
+
+// actLine is "2025-03-14 08:40 load by ann", with what it changed.
+func actLine(act review.Act) string {
+	words := []string{act.At.Local().Format("2006-01-02 15:04"), act.Act}
+	if act.Claim != "" {
+		words = append(words, act.Claim)
+	}
+	if act.From != "" {
+		words = append(words, act.From)
+	}
+	if act.To != "" && act.From != "" {
+		words = append(words, "→")
+	}
+	words = append(words, nonEmpty(act.To)...)
+	if act.By != "" {
+		words = append(words, "by", act.By)
+	}
+	if act.Undone {
+		words = append(words, "(undone)")
+	}
+	return strings.Join(words, " ")
 }
 
 func (a *app) printClaim(e claims.Evidence, acts []review.Act) {

@@ -132,16 +132,16 @@ func (a *app) review(ctx context.Context, id, done string, act func(*review.Desk
 	return nil
 }
 
-type articleCommand struct {
+type articleShowCommand struct {
 	ID   string `arg:"" help:"Id of the article, its beginning, or its URL."`
 	Text bool   `help:"Print the text as well."`
 }
 
 // Help shows an example.
-func (articleCommand) Help() string { return "Example: claimbot article u8d2c --text" }
+func (articleShowCommand) Help() string { return "Example: claimbot article u8d2c --text" }
 
 // Run prints the article.
-func (c *articleCommand) Run(ctx context.Context, a *app) error {
+func (c *articleShowCommand) Run(ctx context.Context, a *app) error {
 	store, workspace, err := a.inWorkspace(ctx)
 	if err != nil {
 		return err
@@ -153,7 +153,11 @@ func (c *articleCommand) Run(ctx context.Context, a *app) error {
 	if a.global.JSON {
 		return a.printJSON(viewJSON(view))
 	}
-	a.printArticle(view, c.Text)
+	acts, err := store.Audit(ctx, workspace, view.ID, 0)
+	if err != nil {
+		return err
+	}
+	a.printArticle(view, acts, c.Text)
 	return nil
 }
 
