@@ -11,11 +11,12 @@ import (
 	"time"
 
 	"github.com/claimbot/claimbot/articles"
-	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/ask"
 	"github.com/claimbot/claimbot/claims/extract"
 	"github.com/claimbot/claimbot/claims/ingest"
 	"github.com/claimbot/claimbot/config"
+	"github.com/claimbot/claimbot/llm"
+	"github.com/claimbot/claimbot/llm/openai"
 	"github.com/claimbot/claimbot/storage"
 )
 
@@ -30,6 +31,11 @@ type app struct {
 	stdin     io.Reader
 	out, errs io.Writer
 
+	model  *openai.Client   // nil where no model is set up
+	guard  *llm.Guard       // before model, once something asks it
+	notify func(llm.Notice) // told when the model stops and when it is back; may be nil
+	wanted func()           // told that there is something for the model to read; may be nil
+
 	opened  storage.Store
 	scratch string // a folder to remove at the end
 }
@@ -42,14 +48,18 @@ func (a *app) reader() *articles.Reader {
 }
 
 func (a *app) loader(store storage.Store) *ingest.Loader {
-	return ingest.NewLoader(ingest.Options{Reader: a.reader(), Engine: extract.NewOffline(), Refiner: a.refiner(), Store: store, Workers: a.cfg.Workers, Log: a.log})
+	return ingest.NewLoader(ingest.Options{
+		Reader: a.reader(), Engine: extract.NewOffline(), Refiner: a.modelEngine(store),
+		Store: store, Workers: a.cfg.Workers, Log: a.log, OnWanted: a.wanted,
+	})
 }
 
-// refiner is the engine of the model, nil where none is set up.
-func (a *app) refiner() ingest.Engine { return nil }
-
 func (a *app) asker(store storage.Store) *ask.Asker {
-	return ask.New(ask.Options{Index: store, Log: store, Now: a.now, Slog: a.log})
+	o := ask.Options{Index: store, Log: store, Now: a.now, Slog: a.log}
+	if guard := a.guardModel(store); guard != nil {
+		o.Model = guard
+	}
+	return ask.New(o)
 }
 
 // by names who uses the terminal, for the audit trail.
@@ -72,7 +82,7 @@ func (a *app) printJSON(v any) error {
 
 // reportFailure tells of one input that failed while the others go on.
 func (a *app) reportFailure(name string, err error) {
-	message := claims.ErrorMessage(err)
+	message := messageOf(err)
 	if message == "" {
 		if errors.Is(err, context.Canceled) {
 			return

@@ -38,6 +38,9 @@ func (a *app) answer(ctx context.Context, asker *ask.Asker, r ask.Request) error
 	if answer.Answer().Question == "" { // there is none
 		return err
 	}
+	if reply.Fallback != "" {
+		fmt.Fprintln(a.errs, reply.Fallback)
+	}
 	if !a.global.JSON {
 		a.printAnswer(answer)
 		return err

@@ -34,6 +34,8 @@ type commands struct {
 	Workspaces workspacesCommand `cmd:"" help:"List, make and bind workspaces."`
 	Read       readCommand       `cmd:"" help:"Read inputs and print their articles as JSON lines; stores nothing."`
 	Extract    extractCommand    `cmd:"" help:"Print the claims of article lines; stores nothing."`
+	Serve      serveCommand      `cmd:"" help:"Serve a Discord bot."`
+	Doctor     doctorCommand     `cmd:"" help:"Check token, permissions, model and disk; print the invite link."`
 	Version    versionCommand    `cmd:"" help:"Print the version."`
 }
 

@@ -37,6 +37,7 @@ func (*demoCommand) Run(ctx context.Context, a *app) (err error) {
 	if err := os.CopyFS(folder, samples.Files()); err != nil {
 		return fmt.Errorf("lay out the samples: %w", err)
 	}
+	a.model = nil // whatever is set up: the demo asks nobody, and costs nothing
 	store, id, err := a.makeWorkspace(ctx)
 	if err != nil {
 		return err

@@ -21,6 +21,7 @@ import (
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/config"
+	"github.com/claimbot/claimbot/llm"
 )
 
 // Exit codes.
@@ -55,10 +56,7 @@ func exitCode(err error, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "claimbot: stopped; what was stored is whole, and the same command goes on from there")
 		return exitFailed
 	}
-	message := claims.ErrorMessage(err)
-	if problems, ok := errors.AsType[*config.Error](err); ok {
-		message = problems.Error()
-	}
+	message := messageOf(err)
 	if message == "" {
 		id := rand.Text()[:8]
 		slog.Error("internal error", "id", id, "err", err)
@@ -66,6 +64,18 @@ func exitCode(err error, stderr io.Writer) int {
 	}
 	fmt.Fprintf(stderr, "claimbot: %s\n", message)
 	return exitFailed
+}
+
+// messageOf gives what a person may be told of an error, "" when it is none of
+// those that were foreseen.
+func messageOf(err error) string {
+	if problems, ok := errors.AsType[*config.Error](err); ok {
+		return problems.Error()
+	}
+	if fault, ok := errors.AsType[*llm.Error](err); ok {
+		return fault.Message
+	}
+	return claims.ErrorMessage(err)
 }
 
 // usageError is a call that cannot be understood.
@@ -92,11 +102,15 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 	}
 	log := newLog(cfg, stderr)
 	slog.SetDefault(log)
+	model, err := newModel(cfg, log)
+	if err != nil {
+		return err
+	}
 	in := newInput(ctx, stdin)
 	defer func() { _ = in.Close() }()
 	app := &app{
 		cfg: cfg, global: call.Global, log: log, now: time.Now, getenv: getenv,
-		stdin: in, out: out, errs: stderr,
+		stdin: in, out: out, errs: stderr, model: model,
 	}
 	defer app.close()
 	err = command(ctx, app)

@@ -73,8 +73,9 @@ type extracted struct {
 
 // Run prints the claims of each article line.
 func (c *extractCommand) Run(ctx context.Context, a *app) error {
-	if c.Engine != claims.EngineOffline {
-		return claims.Errorf(claims.EUnsupported, "The %s engine is not built in yet; use --engine offline.", c.Engine)
+	engine, err := c.engine(a)
+	if err != nil {
+		return err
 	}
 	in, name := a.stdin, "standard input"
 	if c.File != "-" {
@@ -86,7 +87,6 @@ func (c *extractCommand) Run(ctx context.Context, a *app) error {
 		in, name = f, c.File
 	}
 	failed := 0
-	engine := extract.NewOffline()
 	for item, err := range a.reader().ReadLines(ctx, name, in) {
 		var result extracted
 		if err == nil {
@@ -108,6 +108,17 @@ func (c *extractCommand) Run(ctx context.Context, a *app) error {
 		return &reportedError{failed}
 	}
 	return ctx.Err()
+}
+
+// engine gives the engine that --engine names.
+func (c *extractCommand) engine(a *app) (extract.Engine, error) {
+	if c.Engine == claims.EngineOffline {
+		return extract.NewOffline(), nil
+	}
+	if engine := a.modelEngine(nil); engine != nil {
+		return engine, nil
+	}
+	return nil, claims.Errorf(claims.EInvalid, "No language model is set up; set OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL for a server of your own, or use --engine offline.")
 }
 
 func extractArticle(ctx context.Context, engine extract.Engine, article claims.Article) (extracted, error) {

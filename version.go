@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
@@ -14,17 +15,7 @@ func (versionCommand) Help() string { return "Example: claimbot version" }
 
 // Run prints the version that the build knows of itself.
 func (*versionCommand) Run(_ context.Context, a *app) error {
-	version, commit := "devel", ""
-	if info, ok := debug.ReadBuildInfo(); ok {
-		if info.Main.Version != "" && info.Main.Version != "(devel)" {
-			version = info.Main.Version
-		}
-		for _, s := range info.Settings {
-			if s.Key == "vcs.revision" {
-				commit = s.Value[:min(12, len(s.Value))]
-			}
-		}
-	}
+	version, commit := version()
 	v := struct {
 		Version string `json:"version"`
 		Commit  string `json:"commit,omitempty"`
@@ -35,4 +26,22 @@ func (*versionCommand) Run(_ context.Context, a *app) error {
 	}
 	fmt.Fprintf(a.out, "claimbot %s %s (%s)\n", v.Version, v.Commit, v.Go)
 	return nil
+}
+
+// version gives what the build knows of itself: a release's version, or
+// "devel", and the commit where it is known.
+func version() (version, commit string) {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "devel", ""
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			commit = s.Value[:min(12, len(s.Value))]
+		}
+	}
+	if info.Main.Version == "(devel)" {
+		return "devel", commit
+	}
+	return cmp.Or(info.Main.Version, "devel"), commit
 }

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/claimbot/claimbot/bot"
+	"github.com/claimbot/claimbot/bot/discord"
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/ask"
+	"github.com/claimbot/claimbot/claims/review"
+	"github.com/claimbot/claimbot/jobs"
+	"github.com/claimbot/claimbot/llm"
+	"github.com/claimbot/claimbot/storage"
+)
+
+type serveCommand struct{}
+
+// Help says what it needs.
+func (serveCommand) Help() string {
+	return "Example: DISCORD_TOKEN=… claimbot serve\n\n" +
+		"Connects to Discord, registers the commands, prints the link that invites the bot, and answers until Ctrl-C. " +
+		"claimbot doctor says what is missing. Each server gets a workspace of its own unless claimbot workspaces bind names another."
+}
+
+// settledFor is how long the ids of answered questions are kept: longer than
+// Discord could deliver one of them again.
+const settledFor = 48 * time.Hour
+
+// Run serves until the context ends.
+func (*serveCommand) Run(ctx context.Context, a *app) error {
+	client, err := a.discord()
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	store, err := a.makeStore(ctx)
+	if err != nil {
+		return err
+	}
+	s := &service{app: a, store: store}
+	a.notify, a.wanted = s.notice, s.wake
+	s.bot = a.newBot(client, store)
+	if err := s.startJobs(ctx); err != nil {
+		return err
+	}
+	err = s.bot.Run(ctx)
+	return errors.Join(err, s.stopJobs(ctx))
+}
+
+// discord makes the client; it connects to nothing yet.
+func (a *app) discord() (*discord.Client, error) {
+	token := a.cfg.DiscordToken.Reveal()
+	if token == "" {
+		return nil, claims.Errorf(claims.EInvalid, "DISCORD_TOKEN is not set. In Discord's Developer Portal open your application → Bot → Reset Token, and put the token into .env as DISCORD_TOKEN=…")
+	}
+	release, _ := version()
+	return discord.New(discord.Options{Token: token, URL: string(a.cfg.DiscordURL), Log: a.log, Version: release})
+}
+
+// newBot wires what the bot needs.
+func (a *app) newBot(client *discord.Client, store storage.Store) *bot.Bot {
+	asker := a.asker(store)
+	return bot.New(bot.Options{
+		Discord: client, Asker: asker, Archive: store, Inbox: store, Library: store, Servers: store,
+		Articles: desk{Loader: a.loader(store), reader: a.reader()},
+		Claims:   claimDesk{Store: store, Desk: review.New(store), asker: asker},
+		Log:      a.log,
+		Ready:    a.greet,
+		Now:      a.now,
+		ErrorID:  func() string { return rand.Text()[:8] },
+	})
+}
+
+// greet tells the operator that the commands stand, and how to invite the bot.
+func (a *app) greet(invite string) {
+	fmt.Fprintf(a.errs, "claimbot is connecting to Discord. Invite it to a server with this link:\n%s\n", invite)
+}
+
+// claimDesk is where members look claims up and moderators hide them.
+type claimDesk struct {
+	storage.Store
+	*review.Desk
+	asker *ask.Asker
+}
+
+// Search finds claims by words.
+func (d claimDesk) Search(ctx context.Context, workspace string, q ask.SearchQuery) ([]ask.Found, error) {
+	return d.asker.Search(ctx, workspace, q)
+}
+
+// service is what runs beside the bot.
+type service struct {
+	app   *app
+	store storage.Store
+	bot   *bot.Bot
+	jobs  *jobs.Runner
+}
+
+func (s *service) startJobs(ctx context.Context) (err error) {
+	dsn, err := s.app.dsn()
+	if err != nil {
+		return err
+	}
+	loader := s.app.loader(s.store)
+	work := jobs.Work{
+		CleanUp: func(ctx context.Context) error { return s.store.Forget(ctx, s.app.now().Add(-settledFor)) },
+		Resume:  func(ctx context.Context) error { _, err := loader.Resume(ctx, ""); return err },
+	}
+	if guard := s.app.guardModel(s.store); guard != nil {
+		work.Probe = func(ctx context.Context) error { s.probe(ctx, guard); return nil }
+		work.Refine = func(ctx context.Context) error {
+			done, err := loader.Refine(ctx, "", nil)
+			if done.Done+done.Failed+done.Left > 0 {
+				s.app.log.Info("the model read articles", "done", done.Done, "failed", done.Failed, "left", done.Left, "why", done.Why)
+			}
+			return err
+		}
+	}
+	s.jobs, err = jobs.Open(ctx, dsn, work, s.app.log)
+	return err
+}
+
+// probe asks whether the model is back; the guard tells of it, once.
+func (s *service) probe(ctx context.Context, guard *llm.Guard) {
+	if err := guard.Probe(ctx); err != nil {
+		s.app.log.Info("the model still rests", "why", err)
+		return
+	}
+	s.jobs.Wake(jobs.Refine)
+}
+
+// wake has the model read what has just been loaded.
+func (s *service) wake() {
+	if s.jobs != nil {
+		s.jobs.Wake(jobs.Refine)
+	}
+}
+
+// noticeWithin bounds how long telling the operator may take.
+const noticeWithin = time.Minute
+
+// notice tells the operator that the model has stopped or is back. It is
+// called amid a call to the model, and so must not wait.
+func (s *service) notice(n llm.Notice) {
+	if s.bot == nil {
+		return
+	}
+	go func() {
+		ctx, cancel := context.WithTimeout(context.Background(), noticeWithin)
+		defer cancel()
+		if err := s.bot.Notify(ctx, n.Text); err != nil {
+			s.app.log.Warn("the notice to the operator did not reach Discord", "err", err)
+		}
+	}()
+}
+
+// stopWithin is how long what runs in the background has for its end.
+const stopWithin = 10 * time.Second
+
+func (s *service) stopJobs(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
+	defer cancel()
+	return s.jobs.Stop(ctx)
+}
