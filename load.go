@@ -79,7 +79,7 @@ func (a *app) steps(inputs []string) int {
 // and when it cannot be reached, what was read offline stands.
 func (a *app) refine(ctx context.Context, store storage.Store, loader *ingest.Loader, workspace string) (ingest.Refined, error) {
 	waiting, err := store.ToRedo(ctx, workspace, ingest.RedoQuery{Wanted: true})
-	if err != nil || len(waiting) == 0 || a.refiner() == nil {
+	if err != nil || len(waiting) == 0 || a.model == nil {
 		return ingest.Refined{}, err
 	}
 	bar := a.progress("the model reads", len(waiting))
