@@ -144,19 +144,39 @@ func (r *copyReader) start(words copied, quote span) string {
 // its own.
 const otherNature = "incident"
 
-// nature keeps the words that the rules have for an event too, or that stand
-// beside it: nothing else checks them.
+// moreNatures are natures of events beside those that the rules know.
+var moreNatures = wordSetOnce(`shooting stabbing bombing battle clash raid siege ambush blockade offensive fighting crash collision fire flood storm earthquake aftershock landslide accident
+	rescue evacuation surrender search chase custody trial verdict funeral death summit vote speech signing release deployment lockdown curfew occupation sanctions investigation damage announcement launch`)
+
+// nature keeps what is a known label, or stands beside the event in some form:
+// nothing else checks it.
 func (r *copyReader) nature(c *claims.Claim, words copied) string {
 	nature := plainText(lower(words))
+	known := moreNatures()[nature]
 	for _, e := range eventTable {
-		if nature == e.nature {
-			return nature
+		known = known || nature == e.nature
+	}
+	if nature == "" || known || r.stands(c, nature) || r.hasForm(c, nature) {
+		return nature
+	}
+	return otherNature
+}
+
+// sameStem is how many letters the forms of a word have in common at least.
+const sameStem = 5
+
+// hasForm says whether a form of a single word stands in the quote:
+// "questioning" for "questioned".
+func (r *copyReader) hasForm(c *claims.Claim, word string) bool {
+	if len(word) < sameStem || strings.Contains(word, " ") {
+		return false
+	}
+	for _, t := range r.d.words(c.Start, c.End) {
+		if strings.HasPrefix(t.lower, word[:sameStem]) {
+			return true
 		}
 	}
-	if nature != "" && !r.stands(c, nature) {
-		return otherNature
-	}
-	return nature
+	return false
 }
 
 // casualty is the figure with its bounds in order: a bound that the qualifier
@@ -214,7 +234,7 @@ func (r *copyReader) addPlace(where []claims.Place, words string, quote span) []
 	}
 	place := claims.Place{Name: at.in(r.d.text), Span: r.d.span(at.start, at.end)}
 	for _, p := range r.d.places {
-		if p.Start < at.end && at.start < p.End {
+		if p.Start < at.end && at.start < p.End && r.isAllOf(at, span{p.Start, p.End}) {
 			place = p
 			break
 		}
@@ -226,6 +246,20 @@ func (r *copyReader) addPlace(where []claims.Place, words string, quote span) []
 	}
 	return append(where, place)
 }
+
+// isAllOf says whether a place that the gazetteer knows is all that copied
+// words name: "the Kursk region" is Kursk, "Ontario Street" is not Ontario.
+func (r *copyReader) isAllOf(words, place span) bool {
+	for _, t := range r.d.words(words.start, words.end) {
+		if t.Kind == text.Word && (t.Start < place.start || t.End > place.end) && !aboutPlaces()[t.lower] {
+			return false
+		}
+	}
+	return true
+}
+
+// aboutPlaces are words that say no more than what kind of place a name is.
+var aboutPlaces = wordSetOnce("the a in of at near off region regions province district city town village island area state county oblast republic capital port southern northern eastern western central ukrainian russian")
 
 // named keeps the names that stand in the quote or the context.
 func (r *copyReader) named(c *claims.Claim, names []string) []string {

@@ -58,18 +58,17 @@ func (g gatekeeper) check(proposed []claims.Claim) (good []claims.Claim, bad []p
 
 // mend gives rejected claims whose quote stands in the article the sentence
 // that the rules make of it: a figure need not be lost for a word that the model
-// found for itself. Details are held to the same words as before. A statement
-// is its sentence, and where the article negates, all hangs on the wording:
-// those are not mended.
+// found for itself. Details are held to the same words as before. Where the
+// article negates or denies, the details may be of what is not so: there
+// nothing is mended but plain speech.
 func (g gatekeeper) mend(bad []proof.Rejection) (good []claims.Claim, still []proof.Rejection) {
 	var again []claims.Claim
 	for _, r := range bad {
 		c := r.Claim.Clone()
-		if c.Kind == claims.KindStatement || !worded(r.Reason) || !g.d.plainlyQuotes(c) {
+		if !worded(r.Reason) || !g.d.plainlyQuotes(c) || !g.d.reword(&c) {
 			still = append(still, r)
 			continue
 		}
-		g.d.alone(&c)
 		again = append(again, c)
 	}
 	good, unmended := g.check(again)
@@ -79,20 +78,54 @@ func (g gatekeeper) mend(bad []proof.Rejection) (good []claims.Claim, still []pr
 	return good, still
 }
 
+// reword gives c a sentence in the quote's own words. Those of a statement are
+// the quote itself, under its speaker's name; it must hold who says it, and
+// what.
+func (d *document) reword(c *claims.Claim) bool {
+	if c.Kind != claims.KindStatement {
+		d.alone(c)
+		return true
+	}
+	a, quote := c.Attribution, span{c.Start, c.End}
+	if a == nil || a.Source == nil || a.Content == nil || c.Speaker == nil || a.Content.End-a.Content.Start >= len(c.Quote) {
+		return false
+	}
+	source := span{a.Source.Start, a.Source.End}
+	if !quote.holds(source) || source.empty() {
+		return false
+	}
+	who := source.in(d.text)
+	if isBarePronoun(who) {
+		who = c.Speaker.Name
+	}
+	c.Text = finish(d.text[quote.start:source.start] + who + d.text[source.end:quote.end])
+	return true
+}
+
 // worded says whether a claim can have been rejected for its sentence alone.
 func worded(r proof.Reason) bool {
 	return r == proof.TextUnsupported || r == proof.BadDate || r == proof.BadNumber
 }
 
 // plainlyQuotes says whether c's quote stands where c says, in sentences that
-// negate nothing.
+// deny nothing and, but for speech, negate nothing.
 func (d *document) plainlyQuotes(c claims.Claim) bool {
 	if c.Start >= c.End || d.text[c.Start:c.End] != c.Quote {
 		return false
 	}
 	first, last := d.sentenceAt(c.Start), d.sentenceAt(c.End-1)
-	return first >= 0 && !d.negatedIn(d.sentences[first].Start, d.sentences[last].End)
+	if first < 0 {
+		return false
+	}
+	for _, t := range d.words(d.sentences[first].Start, d.sentences[last].End) {
+		if denials()[t.lower] {
+			return false
+		}
+	}
+	return c.Kind == claims.KindStatement || !d.negatedIn(d.sentences[first].Start, d.sentences[last].End)
 }
+
+var denials = wordSetOnce("deny denies denied denying denial denials dismissed dismisses dismissing rejected rejects rejecting refuted refutes disputed disputes false untrue wrong")
 
 // original gives the rejection of the sentence that the model wrote.
 func original(u proof.Rejection, bad []proof.Rejection) proof.Rejection {
@@ -176,7 +209,7 @@ func saidBy(r claims.Claim, read []claims.Claim) bool {
 		size += part.end - part.start
 		filled += covered(part, r, read)
 	}
-	return filled*10 >= size*7
+	return filled*2 >= size
 }
 
 // parts gives the spans of what a claim claims: its content, else its quote.
