@@ -43,11 +43,11 @@ func (b *Bot) edit(ctx context.Context, w ask.Waiting, out card) error {
 }
 
 // send puts a card into a channel as a message, in reply to another if given.
-// Messages for the same question have the same nonce: Discord keeps the first.
+// Answers to the same question have the same nonce: Discord keeps the first.
 // Where the bot may not embed, the text goes without its frame.
 func (b *Bot) send(ctx context.Context, channel string, out card, to, question string) error {
 	m := out.wire()
-	m.Flags, m.Nonce, m.Enforce = 0, "q"+firstUnits(question, maxNonce-1), true
+	m.Flags, m.Nonce, m.Enforce = 0, nonce(out, question), true
 	if to != "" {
 		m.Reference = &wireReference{Message: to}
 	}
@@ -57,6 +57,15 @@ func (b *Bot) send(ctx context.Context, channel string, out card, to, question s
 		_, err = b.o.Discord.Send(ctx, channel, m)
 	}
 	return err
+}
+
+// nonce tells the answer to a question and the one it is answered with apart.
+func nonce(out card, question string) string {
+	kind := "q"
+	if out.waits {
+		kind = "w"
+	}
+	return kind + firstUnits(question, maxNonce-1)
 }
 
 const (

@@ -39,8 +39,8 @@ type person struct {
 func (p person) signature() string { return signature(p.name, p.id) }
 
 // can says whether the person has one of the permissions.
-func (p person) can(any int64) bool {
-	return p.permissions&(any|discordgo.PermissionAdministrator) != 0
+func (p person) can(one int64) bool {
+	return p.permissions&(one|discordgo.PermissionAdministrator) != 0
 }
 
 // readCall reads an interaction. Discord may send what this program does not

@@ -82,43 +82,43 @@ func named(g discord.Guild) string {
 	return g.Name
 }
 
-// chooseServer answers the question that waits for the choice that was made.
-func (b *Bot) chooseServer(_ context.Context, c *call) (reply, error) {
+// chooseServer answers the question that waits for the choice that was made, in
+// place of the menu.
+func (b *Bot) chooseServer(ctx context.Context, c *call) (reply, error) {
 	if len(c.values) != 1 || c.server != "" {
 		return nil, claims.Errorf(claims.EInvalid, "Choose one server from the menu.")
 	}
 	server := c.values[0]
-	return later{update: true, work: func(ctx context.Context) (card, error) {
-		servers, err := b.askable(ctx, c.who.id)
-		if err != nil {
+	w, err := b.stillWaiting(ctx, c.args(1)[0], c.who)
+	if err != nil {
+		return nil, err
+	}
+	if w.ID == "" {
+		return later{update: true, work: func(ctx context.Context) (card, error) { return b.choose(ctx, c.who.id, server) }}, nil
+	}
+	if !b.begin(w.ID) {
+		return nil, claims.Errorf(claims.EConflict, "I am already looking; one moment.")
+	}
+	w.App, w.Token, w.At = c.interaction.AppID, c.interaction.Token, b.o.Now()
+	return later{update: true, question: &w, work: func(ctx context.Context) (card, error) {
+		if _, err := b.choose(ctx, c.who.id, server); err != nil {
 			return card{}, err
 		}
-		if !has(servers, server) {
-			return card{}, claims.Errorf(claims.EForbidden, "You cannot ask within that server any more; ask again to choose another.")
-		}
-		b.chosen.put(c.who.id, server)
-		return b.answerChosen(ctx, c, server)
+		return b.askWithin(ctx, w, server, true)
 	}}, nil
 }
 
-func (b *Bot) answerChosen(ctx context.Context, c *call, server string) (card, error) {
-	id := c.args(1)[0]
-	w, err := b.stillWaiting(ctx, id, c.who)
+// choose remembers within which server a person asks, if they may.
+func (b *Bot) choose(ctx context.Context, user, server string) (card, error) {
+	servers, err := b.askable(ctx, user)
 	if err != nil {
 		return card{}, err
 	}
-	if w.ID == "" {
-		return note("From now on I answer you here from the articles of **" + escapedFit(b.serverName(server), 100) + "**, for an hour."), nil
+	if !has(servers, server) {
+		return card{}, claims.Errorf(claims.EForbidden, "You cannot ask within that server any more; ask again to choose another.")
 	}
-	if !b.begin(w.ID) {
-		return card{}, claims.Errorf(claims.EConflict, "I am already looking; one moment.")
-	}
-	defer b.end(w.ID)
-	out, err := b.askWithin(ctx, w, server, true)
-	if err != nil {
-		return card{}, err
-	}
-	return out, b.o.Inbox.Settle(ctx, w.ID)
+	b.chosen.put(user, server)
+	return note("From now on I answer you here from the articles of **" + escapedFit(b.serverName(server), 100) + "**, for an hour."), nil
 }
 
 // stillWaiting finds the person's question that waits for a choice; none where

@@ -69,12 +69,12 @@ func (r *remembered[V]) forget(key string) {
 }
 
 // orElse gives the value, made if need be.
-func (r *remembered[V]) orElse(key string, make func() V) V {
+func (r *remembered[V]) orElse(key string, fresh func() V) V {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	k, ok := r.values[key]
 	if !ok || r.now().After(k.until) {
-		k.value = make()
+		k.value = fresh()
 	}
 	r.store(key, k.value)
 	return k.value

@@ -100,7 +100,12 @@ func (w *bench) offered() []wireChoice {
 		w.t.Fatal(w.discord.ops())
 	}
 	list := decoded[wireChoices](w.t, all[len(all)-1].payload).Choices
+	names := map[string]bool{}
 	for _, c := range list {
+		if names[c.Name] {
+			w.t.Errorf("%q is offered twice", c.Name)
+		}
+		names[c.Name] = true
 		if c.Name == "" || c.Value == "" || units(c.Name) > 100 || units(c.Value) > 100 {
 			w.t.Errorf("a choice that Discord refuses: %+v", c)
 		}
@@ -114,6 +119,20 @@ func decoded[V any](t *testing.T, raw json.RawMessage) (v V) {
 		t.Fatal(err)
 	}
 	return v
+}
+
+// TestAutocompleteOfTwins offers articles that look alike apart.
+func TestAutocompleteOfTwins(t *testing.T) {
+	w := newBench(t)
+	w.loadMany(1)
+	twin := claims.Given{Title: "Report 00", Outlet: "Gazette", PublishedAt: "2026-02-01"}
+	if _, err := w.desk.Paste(t.Context(), server, "Nine people were killed in Halvick, police said.", twin, signature("mod", mod)); err != nil {
+		t.Fatal(err)
+	}
+	w.play("autocomplete", "$COMMAND", "article", "$SUB", "redo", "$OPTION", "article", "$TYPED", "")
+	if got := w.offered(); len(got) != 2 {
+		t.Errorf("offered %+v", got)
+	}
 }
 
 func TestAutocomplete(t *testing.T) {

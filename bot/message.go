@@ -21,7 +21,9 @@ func (b *Bot) Message(ctx context.Context, m *discordgo.Message) {
 	}
 	question := b.questionOf(m)
 	if question == "" {
-		b.greet(ctx, m)
+		if m.GuildID == "" || b.isMentioned(m) { // what replies with "@ off" cannot be read
+			b.greet(ctx, m)
+		}
 		return
 	}
 	if _, ok := b.paces.allow(m.Author.ID); !ok {

@@ -221,3 +221,12 @@ func TestSlowDownInAChannel(t *testing.T) {
 	w.wantOps("send, send") // the answer, and one kind word
 	w.wantText("asking faster than I can read")
 }
+
+// TestSilentReply leaves alone what replies without a mention: Discord does not
+// let the bot read it.
+func TestSilentReply(t *testing.T) {
+	w := newBench(t)
+	w.say(&discordgo.Message{GuildID: server, ChannelID: channel, Type: discordgo.MessageTypeReply, Member: &discordgo.Member{},
+		ReferencedMessage: &discordgo.Message{ID: "1", Author: &discordgo.User{ID: botUser, Bot: true}}})
+	w.wantOps("")
+}

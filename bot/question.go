@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/claimbot/claimbot/bot/discord"
@@ -90,7 +91,8 @@ func (b *Bot) end(id string) {
 // comes, and brings the outcome to who asked. What the end of the process cuts
 // off stays in the inbox for the next.
 func (b *Bot) answer(ctx context.Context, w ask.Waiting, work func(context.Context) (card, error)) {
-	defer b.end(w.ID)
+	end := sync.OnceFunc(func() { b.end(w.ID) })
+	defer end()
 	if b.questions.Acquire(ctx, 1) != nil {
 		return
 	}
@@ -104,6 +106,10 @@ func (b *Bot) answer(ctx context.Context, w ask.Waiting, work func(context.Conte
 	if err != nil {
 		out = b.errorCard(err)
 		out.private = w.Message == ""
+	}
+	if out.waits { // who asked may choose the moment that the menu is there
+		b.offered.put(w.ID, true)
+		end()
 	}
 	if err := b.deliver(ctx, w, out); err != nil {
 		b.log.Warn("an answer did not reach Discord", "question", w.ID, "err", err)
@@ -153,10 +159,10 @@ func (b *Bot) loaders(ctx context.Context, ws string, a claims.Answer) map[strin
 func (b *Bot) deliver(ctx context.Context, w ask.Waiting, out card) error {
 	err := b.bring(ctx, w, out)
 	if err != nil && !isFinal(err) {
+		b.offered.forget(w.ID)
 		return err
 	}
 	if out.waits && err == nil {
-		b.offered.put(w.ID, true)
 		return nil
 	}
 	return errors.Join(err, b.o.Inbox.Settle(context.WithoutCancel(ctx), w.ID))

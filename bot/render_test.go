@@ -58,8 +58,9 @@ func FuzzCards(f *testing.F) {
 		"\n# head\n-# small\n> quote\n1. one\n", "\u202e\u200b\ufeff", "\xff\xfe", ":::::", "a\\", "https://x.y/(z)", strings.Repeat("@here", 400),
 	} {
 		f.Add(s, 3)
-		f.Add(s, 40)
 	}
+	f.Add(strings.Repeat("*wide* ", 300), 40)
+	f.Add("short", 40)
 	f.Fuzz(func(t *testing.T, s string, n int) {
 		n = min(max(n, 0), 60)
 		s = s[:min(len(s), 1<<13)]

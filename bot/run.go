@@ -19,13 +19,14 @@ const Intents = discordgo.IntentGuilds | discordgo.IntentGuildMessages | discord
 // is under way, as far as the client's grace allows, and gives nil. What it
 // could not finish is dealt with by the next Run.
 func (b *Bot) Run(ctx context.Context) error {
-	if err := b.prepare(ctx); err != nil {
-		if ctx.Err() != nil {
-			return nil
-		}
+	err := b.prepare(ctx)
+	if ctx.Err() != nil {
+		return nil
+	}
+	if err != nil {
 		return err
 	}
-	err := b.o.Discord.Run(ctx, Intents, discord.Events{
+	err = b.o.Discord.Run(ctx, Intents, discord.Events{
 		Ready: b.ready, Interaction: b.Interaction, Message: b.Message, Busy: b.busy,
 	})
 	b.stopExpiring()

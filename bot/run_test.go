@@ -12,6 +12,7 @@ import (
 	"github.com/claimbot/claimbot/bot/discord"
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/ask"
+	"github.com/claimbot/claimbot/claims/ingest"
 )
 
 // TestRun goes from the start over a question that an earlier process left
@@ -126,4 +127,26 @@ func TestSlowLoad(t *testing.T) {
 		t.Errorf("it was told in %s", last.at)
 	}
 	w.wantText("Loaded: ")
+}
+
+// slowDesk loads until it is told to stop.
+type slowDesk struct {
+	Articles
+	began chan struct{}
+}
+
+func (d slowDesk) Fetch(ctx context.Context, _, _ string, _ claims.Given, _ string) (ingest.Result, error) {
+	close(d.began)
+	<-ctx.Done()
+	return ingest.Result{}, ctx.Err()
+}
+
+func TestStopDuringALoad(t *testing.T) {
+	began := make(chan struct{})
+	w := newBench(t, func(o *Options) { o.Articles = slowDesk{o.Articles, began} })
+	ctx, stop := context.WithCancel(t.Context())
+	go func() { <-began; stop() }()
+	w.Interaction(ctx, w.interaction("command", append([]string{"$COMMAND", "article", "$SUB", "add", "$OPTIONS", given("url", page)}, asModerator...)...))
+	w.wantOps("respond 5, edit")
+	w.wantText("I am being restarted")
 }

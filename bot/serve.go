@@ -139,6 +139,12 @@ func (b *Bot) work(ctx context.Context, f func(context.Context) (card, error)) (
 
 // fail shows an error to the one who called, in place of what was awaited.
 func (b *Bot) fail(ctx context.Context, c *call, r later, err error) error {
+	if ctx.Err() != nil {
+		err = claims.WrapErrorf(claims.EUnavailable, err, "I am being restarted and had to stop in the middle of this; run it again in a minute.")
+		leave, cancel := context.WithTimeout(context.WithoutCancel(ctx), soon)
+		defer cancel()
+		ctx = leave
+	}
 	out := b.errorCard(err)
 	app, token := c.interaction.AppID, c.interaction.Token
 	if r.private && !r.update {

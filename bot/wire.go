@@ -148,10 +148,22 @@ func wireOptions(options []option) []wireOption {
 	return out
 }
 
+// choicesOf gives what autocomplete offers. Discord takes no name twice: a
+// second one carries its id.
 func choicesOf(options []option) wireChoices {
 	out := wireChoices{Choices: []wireChoice{}}
+	seen := map[string]bool{}
 	for _, o := range options[:min(len(options), maxChoices)] {
-		out.Choices = append(out.Choices, wireChoice{Name: visibly(o.label), Value: firstUnits(o.value, maxOption)})
+		name := visibly(o.label)
+		if seen[name] {
+			id := " · " + cut(plain(o.value), maxOption/2)
+			name = cut(name, maxOption-units(id)) + id
+		}
+		if seen[name] {
+			continue
+		}
+		seen[name] = true
+		out.Choices = append(out.Choices, wireChoice{Name: name, Value: firstUnits(o.value, maxOption)})
 	}
 	return out
 }
