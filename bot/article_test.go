@@ -202,12 +202,12 @@ func TestAddByFile(t *testing.T) {
 	w := newBench(t)
 	w.discord.files["https://cdn.discordapp.com/ephemeral-attachments/1/6001/fire.txt"] = []byte(story)
 	w.play("attached", append([]string{"$FILE", "fire.txt"}, asModerator...)...)
-	w.wantText("**Handed in**", "from a file of @ann", "**3 killed**")
+	w.wantText("**Handed in**", "pasted by @ann", "**3 killed**")
 	w.play("attached", append([]string{"$FILE", "gone.txt"}, asModerator...)...)
 	w.wantText("Discord did not give the attachment")
-	w.discord.files["https://cdn.discordapp.com/ephemeral-attachments/1/6001/fire.exe"] = []byte(story)
+	w.discord.files["https://cdn.discordapp.com/ephemeral-attachments/1/6001/fire.exe"] = []byte("MZ\x90\x00\x03\x00\x00\x00\x04\x00\xff\xff\x00\x00")
 	w.play("attached", append([]string{"$FILE", "fire.exe"}, asModerator...)...)
-	w.wantText("of a kind that cannot be read")
+	w.wantText("binary data, not text")
 }
 
 func TestLoadMessage(t *testing.T) {
@@ -219,7 +219,7 @@ func TestLoadMessage(t *testing.T) {
 		{"TextWithALinkInIt", strings.Repeat(story+" see https://gazette.example/fire too. ", 1) + strings.Repeat(story, 2), "[]", "(pasted by @ann)"},
 		{"Link", page, "[]", "gazette.example, fetched"},
 		{"LinkWithAWord", "look: <" + page + ">", "[]", "gazette.example, fetched"},
-		{"File", "", file, "from a file of @ann"},
+		{"File", "", file, "pasted by @ann"},
 		{"OnlyAPicture", "", picture, "no text, no link and no file"},
 		{"Nothing", "", "[]", "no text, no link and no file"},
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"iter"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -65,7 +64,7 @@ func newBench(t *testing.T, change ...func(*Options)) *bench {
 	t.Cleanup(func() { store.Close() })
 	w := &bench{t: t, discord: newRecorder(t), store: store, log: &strings.Builder{}, clock: time.Date(2026, 3, 14, 9, 0, 0, 0, time.UTC)}
 	w.discord.guilds = []discord.Guild{{ID: server, Name: "News desk"}, {ID: other, Name: "Other place"}}
-	w.desk = &desk{store: store, reader: articles.New(articles.Options{Now: w.now}), pages: map[string]string{}}
+	w.desk = newDesk(store, w.now)
 	o := Options{
 		Discord: w.discord, Asker: ask.New(ask.Options{Index: store, Log: store, Now: w.now, Slog: slog.New(slog.DiscardHandler)}),
 		Archive: store, Inbox: store, Library: store, Articles: w.desk, Claims: claimsDesk{store, review.New(store), ask.New(ask.Options{Index: store, Now: w.now})},
@@ -125,7 +124,7 @@ func (w *bench) loadSamples(server string) {
 	if err := os.CopyFS(dir, samples.Files()); err != nil {
 		w.t.Fatal(err)
 	}
-	sum, err := w.desk.loader(w.desk.reader).Load(w.t.Context(), ingest.Order{Workspace: server, Inputs: []string{dir}, By: signature("mod", mod)}, func(ingest.Result) {})
+	sum, err := w.desk.Load(w.t.Context(), ingest.Order{Workspace: server, Inputs: []string{dir}, By: signature("mod", mod)}, func(ingest.Result) {})
 	if err != nil || sum.Failed > 0 || sum.New == 0 {
 		w.t.Fatalf("samples: %+v, %v", sum, err)
 	}
@@ -257,45 +256,17 @@ func (d claimsDesk) Claim(ctx context.Context, ws, id string) (proof.Claim, clai
 
 // desk is the Articles port over the store, with pages of its own for the web.
 type desk struct {
-	store  storage.Store
+	*ingest.Loader
 	reader *articles.Reader
 	pages  map[string]string // text by address; others cannot be fetched
-	err    error             // what every load fails with
 }
 
-func (d *desk) loader(r ingest.Reader) *ingest.Loader {
-	return ingest.NewLoader(ingest.Options{Reader: r, Engine: extract.NewOffline(), Store: d.store, Workers: 1})
-}
-
-// document reads as the one document that it is.
-type document claims.Document
-
-func (d document) Read(_ context.Context, input string, _ claims.Given) iter.Seq2[ingest.Item, error] {
-	return func(yield func(ingest.Item, error) bool) {
-		yield(ingest.Item{Name: input, Document: claims.Document(d)}, nil)
+func newDesk(store storage.Store, now func() time.Time) *desk {
+	reader := articles.New(articles.Options{Now: now})
+	return &desk{
+		Loader: ingest.NewLoader(ingest.Options{Reader: reader, Engine: extract.NewOffline(), Store: store, Workers: 1}),
+		reader: reader, pages: map[string]string{},
 	}
-}
-
-func (d *desk) load(ctx context.Context, ws string, a claims.Article, given claims.Given, by string) (r ingest.Result, err error) {
-	if d.err != nil {
-		return r, d.err
-	}
-	if given.URL != "" {
-		a.URL = given.URL
-	}
-	if given.Outlet != "" {
-		a.Outlet = given.Outlet
-	}
-	if given.Title != "" {
-		a.Title = given.Title
-	}
-	if given.PublishedAt != "" {
-		a.PublishedAt = given.PublishedAt
-	}
-	a.Language = "en"
-	a.Identify()
-	_, err = d.loader(document{Article: a}).Load(ctx, ingest.Order{Workspace: ws, Inputs: []string{"text"}, By: by}, func(got ingest.Result) { r = got })
-	return r, err
 }
 
 func (d *desk) Fetch(ctx context.Context, ws, address string, given claims.Given, by string) (ingest.Result, error) {
@@ -303,42 +274,27 @@ func (d *desk) Fetch(ctx context.Context, ws, address string, given claims.Given
 	if !ok {
 		return ingest.Result{}, claims.Errorf(claims.EUnavailable, "The page %s cannot be fetched: the site answers 403; paste its text instead.", address)
 	}
-	return d.load(ctx, ws, claims.Article{URL: address, Text: text, Origin: claims.OriginFetched}, given, by)
+	a := claims.Article{URL: address, Outlet: given.Outlet, Title: given.Title, PublishedAt: given.PublishedAt, Text: text, Language: "en", Origin: claims.OriginFetched}
+	a.Identify()
+	return d.LoadDocument(ctx, ws, claims.Document{Article: a}, by), nil
 }
 
 func (d *desk) Paste(ctx context.Context, ws, text string, given claims.Given, by string) (ingest.Result, error) {
-	return d.load(ctx, ws, claims.Article{Text: text, Origin: claims.OriginPasted}, given, by)
-}
-
-func (d *desk) Attach(ctx context.Context, ws, name, _ string, data []byte, given claims.Given, by string) ([]ingest.Result, error) {
-	if !strings.HasSuffix(name, ".txt") {
-		return nil, claims.Errorf(claims.EUnsupported, "%s is of a kind that cannot be read; attach text, a page or a PDF.", name)
+	doc, err := d.reader.Paste(text, given)
+	if err != nil {
+		return ingest.Result{}, err
 	}
-	r, err := d.load(ctx, ws, claims.Article{Text: string(data), Origin: claims.OriginFile}, given, by)
-	return []ingest.Result{r}, err
+	return d.LoadDocument(ctx, ws, doc, by), nil
 }
 
-func (d *desk) Remove(ctx context.Context, ws, article, by string) error {
-	return d.store.Remove(ctx, ws, article, by)
-}
-
-func (d *desk) Undo(ctx context.Context, ws, article, by string) (ingest.Undone, error) {
-	u, err := d.store.Undo(ctx, ws, article, by)
-	if err == nil {
-		_, err = d.loader(d.reader).Resume(ctx, ws)
+func (d *desk) Attach(ctx context.Context, ws, name, mediaType string, data []byte, given claims.Given, by string) ([]ingest.Result, error) {
+	var out []ingest.Result
+	for item, err := range d.reader.Attachment(ctx, name, mediaType, data, given) {
+		r := ingest.Result{Name: item.Name, Err: err}
+		if err == nil {
+			r = d.LoadDocument(ctx, ws, item.Document, by)
+		}
+		out = append(out, r)
 	}
-	return u, err
-}
-
-func (d *desk) SetPublished(ctx context.Context, ws, article string, published claims.Time, by string) (ingest.Change, error) {
-	p, err := d.store.SetPublished(ctx, ws, article, published, by)
-	if err == nil {
-		_, err = d.loader(d.reader).Resume(ctx, ws)
-	}
-	return ingest.Change{Article: p.Article, Engine: claims.EngineOffline}, err
-}
-
-func (d *desk) Redo(ctx context.Context, ws, article, _ string) (ingest.Change, error) {
-	view, err := d.store.Article(ctx, ws, article)
-	return ingest.Change{Article: view.Article, Engine: claims.EngineOffline, Kept: len(view.Current)}, err
+	return out, nil
 }

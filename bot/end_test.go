@@ -101,7 +101,7 @@ func TestThroughDiscord(t *testing.T) {
 		pasted := w.mod.Slash(w.general, "article add").Submit(map[string]string{"Text": story, "Outlet (optional)": "Gazette"}).Reply()
 		wantIn(t, pasted, "pasted by @mod")
 		attached := w.mod.Slash(w.general, "article add", discordtest.Options{"file": discordtest.File{Name: "fire.txt", Data: []byte(story + " Again.")}}).Reply()
-		wantIn(t, attached, "from a file of @mod")
+		wantIn(t, attached, "pasted by @mod")
 		said := w.ann.Say(w.general, story+" And again.")
 		wantIn(t, w.mod.Menu(said, "Load as article").Reply(), "pasted by @mod")
 		failed := w.mod.Slash(w.general, "article add", discordtest.Options{"url": "https://blocked.example/x"}).Reply()

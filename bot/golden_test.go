@@ -99,9 +99,8 @@ func (w *bench) loadFetched() {
 			doc.Article.ID, doc.Article.Path = "", "" // of this run's folder
 			doc.Article.Identify()
 		}
-		order := ingest.Order{Workspace: server, Inputs: []string{item.Name}, By: signature("mod", mod)}
-		if sum, err := w.desk.loader(document(doc)).Load(w.t.Context(), order, func(ingest.Result) {}); err != nil || sum.New != 1 {
-			w.t.Fatal(sum, err)
+		if r := w.desk.LoadDocument(w.t.Context(), server, doc, signature("mod", mod)); r.Err != nil || r.Status != ingest.New {
+			w.t.Fatal(r.Status, r.Err)
 		}
 	}
 }

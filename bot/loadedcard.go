@@ -64,6 +64,9 @@ func (l loaded) notes() []string {
 	if l.result.Article.PublishedAt == "" {
 		out = append(out, "-# ⚠ No date was found; days like “Tuesday” need one. Press Wrong date and give it.")
 	}
+	if l.result.Wanted {
+		out = append(out, "-# The language model is still to read it, and may find more.")
+	}
 	if l.result.Note != "" {
 		out = append(out, "-# "+escapedFit(l.result.Note, maxFallback))
 	}

@@ -70,8 +70,8 @@ type Articles interface {
 	Paste(ctx context.Context, workspace, text string, given claims.Given, by string) (ingest.Result, error)
 	// Attach loads a file; one of article lines holds several articles.
 	Attach(ctx context.Context, workspace, name, mediaType string, data []byte, given claims.Given, by string) ([]ingest.Result, error)
-	// Redo extracts an article again, by the best engine at hand.
-	Redo(ctx context.Context, workspace, article, by string) (ingest.Change, error)
+	// RedoOne extracts an article again, by the best engine at hand.
+	RedoOne(ctx context.Context, workspace, article, by string) (ingest.Change, error)
 	// SetPublished corrects when an article was published and extracts it
 	// again, since its claims' dates hang on it.
 	SetPublished(ctx context.Context, workspace, article string, published claims.Time, by string) (ingest.Change, error)

@@ -100,7 +100,7 @@ func (b *Bot) redoArticle(ctx context.Context, c *call, ws string, a ingest.Arti
 		return card{}, err
 	}
 	defer b.loads.Release(1)
-	change, err := b.o.Articles.Redo(ctx, ws, a.ID, c.who.signature())
+	change, err := b.o.Articles.RedoOne(ctx, ws, a.ID, c.who.signature())
 	if err == nil {
 		err = change.Err
 	}
