@@ -194,6 +194,9 @@ func (e *examination) checkText(c *claims.Claim) *Problem {
 	if p := s.check(c.Text); p != nil {
 		return p
 	}
+	if p := newScene(c, e.read).check(c.Text); p != nil {
+		return p
+	}
 	if denial := e.denialAround(c); denial != "" && !denied.MatchString(text.Fold(c.Text).Text) {
 		return &Problem{TextUnsupported, "leaves out: " + denial}
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/proof/grammar"
 	"github.com/claimbot/claimbot/claims/text"
 )
 
@@ -43,6 +44,7 @@ type digest struct {
 	names   map[string]bool // lower-case canonical parts of words
 	numbers map[string]bool
 	parts   []clause
+	read    []grammar.Sentence
 }
 
 func newDigest(words string) *digest { return &digest{words: words} }
@@ -84,6 +86,14 @@ func (d *digest) clauses() []clause {
 		d.parts = clausesOf(d.words)
 	}
 	return d.parts
+}
+
+// sentences gives the text as the grammar reads it.
+func (d *digest) sentences() []grammar.Sentence {
+	if d.read == nil {
+		d.read = grammar.Read(d.words)
+	}
+	return d.read
 }
 
 // addName adds a word's parts, and the country that it is the adjective or
