@@ -281,3 +281,21 @@ func TestReadTime(t *testing.T) {
 		}
 	}
 }
+
+// TestTendingByOthers lets nobody tend articles by a control on a message that
+// all can see, but those who may.
+func TestTendingByOthers(t *testing.T) {
+	w := newBench(t)
+	w.desk.pages[page] = story
+	w.command("article", "add", "url", page, "published", "2026-03-11")
+	id := w.articles()[0].ID
+	for _, control := range []string{customID(verbUndo, id), customID(verbDate, id), customID(verbClaims, "1", "", id)} {
+		w.play("control", "$CONTROL", control)
+		w.wantText("Only those who may use /article can do that")
+	}
+	if len(w.articles()) != 1 {
+		t.Error("a member undid a load")
+	}
+	w.play("control_direct", "$CONTROL", customID(verbUndo, id))
+	w.wantText("Articles belong to a server")
+}

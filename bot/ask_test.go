@@ -208,3 +208,16 @@ func TestManyAtOnce(t *testing.T) {
 	}
 	w.wantNothingOpen()
 }
+
+// TestWarnings tells of news that may be overtaken, and of what has changed.
+func TestWarnings(t *testing.T) {
+	w := newBench(t)
+	w.loadSamples(server)
+	w.play("ask", "$QUESTION", halvick)
+	if strings.Contains(w.discord.text(), "⚠") {
+		t.Errorf("a warning without need: %s", w.discord.text())
+	}
+	w.pass(20 * 24 * time.Hour)
+	w.play("ask", "$QUESTION", halvick)
+	w.wantText("⚠ Newest report on this 12 Mar 2026; it may have changed since.")
+}

@@ -19,19 +19,25 @@ const Intents = discordgo.IntentGuilds | discordgo.IntentGuildMessages | discord
 // is under way, as far as the client's grace allows, and gives nil. What it
 // could not finish is dealt with by the next Run.
 func (b *Bot) Run(ctx context.Context) error {
-	err := b.prepare(ctx)
-	if ctx.Err() != nil {
-		return nil
+	if err := b.prepare(ctx); err != nil {
+		return unlessStopped(ctx, err)
 	}
-	if err != nil {
-		return err
-	}
-	err = b.o.Discord.Run(ctx, Intents, discord.Events{
+	err := b.o.Discord.Run(ctx, Intents, discord.Events{
 		Ready: b.ready, Interaction: b.Interaction, Message: b.Message, Busy: b.busy,
 	})
 	b.stopExpiring()
 	b.background.Wait()
 	return err
+}
+
+// unlessStopped is err, but nil where ctx has ended: to stop is no fault.
+func unlessStopped(ctx context.Context, err error) error {
+	select {
+	case <-ctx.Done():
+		return nil
+	default:
+		return err
+	}
 }
 
 // longestPause is the longest pause between attempts to reach Discord.
