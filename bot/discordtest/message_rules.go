@@ -24,7 +24,7 @@ func (c *call) messageRules(at string, b *messageBody, next content, flags int) 
 	if err := c.form.err(); err != nil {
 		return err
 	}
-	if next.empty() {
+	if next.empty() && len(c.files) == 0 {
 		return badRequest(EmptyMessage, "Cannot send an empty message")
 	}
 	return nil

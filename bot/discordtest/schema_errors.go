@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -22,10 +23,11 @@ func (f *form) addSchema(err error) {
 	printer := words.NewPrinter(language.English)
 	seen := map[string]bool{}
 	for _, leaf := range leaves(found) {
-		path := strings.Join(leaf.InstanceLocation, ".")
-		if path == "" {
-			path = "_misc"
+		at := leaf.InstanceLocation
+		if missing, ok := leaf.ErrorKind.(*kind.Required); ok {
+			at = append(slices.Clone(at), missing.Missing[0])
 		}
+		path := cmp.Or(strings.Join(at, "."), "_misc")
 		text := leaf.ErrorKind.LocalizedString(printer)
 		if !seen[path+text] {
 			seen[path+text] = true
