@@ -157,13 +157,39 @@ func (c *command) wire() object {
 	if c.Integrations == nil {
 		o["integration_types"] = []int{0}
 	}
-	if len(c.Options) == 0 {
+	o["options"] = sparse(o["options"])
+	if o["options"] == nil {
 		delete(o, "options")
 	}
 	if c.guildID != "" {
 		o["guild_id"] = c.guildID
 	}
 	return o
+}
+
+// sparse leaves out what says nothing, as Discord does: null, false, and lists
+// without anything in them.
+func sparse(v any) any {
+	switch v := v.(type) {
+	case []any:
+		if len(v) == 0 {
+			return nil
+		}
+		for i := range v {
+			v[i] = sparse(v[i])
+		}
+	case object:
+		for key := range v {
+			if v[key] = sparse(v[key]); v[key] == nil {
+				delete(v, key)
+			}
+		}
+	case bool:
+		if !v {
+			return nil
+		}
+	}
+	return v
 }
 
 // find gives the command that a guild shows under a name: its own before the

@@ -122,11 +122,12 @@ func (c *Component) walk(yield func(*Component) bool) bool {
 	return true
 }
 
-// number gives ids to components that have none, as Discord does.
-func number(components []Component) {
+// complete adds what Discord adds: ids, and what a component is by default.
+func complete(components []Component) {
 	taken := map[int]bool{}
 	for c := range walk(components) {
 		taken[c.ID] = true
+		c.complete()
 	}
 	next := 1
 	for c := range walk(components) {
@@ -136,5 +137,21 @@ func number(components []Component) {
 			}
 			next++
 		}
+	}
+}
+
+func (c *Component) complete() {
+	one, yes := 1, true
+	if c.isSelect() && c.MinValues == nil {
+		c.MinValues = &one
+	}
+	if c.isSelect() && c.MaxValues == nil {
+		c.MaxValues = &one
+	}
+	if c.Type == Separator && c.Spacing == 0 {
+		c.Spacing = 1
+	}
+	if c.Type == Separator && c.Divider == nil {
+		c.Divider = &yes
 	}
 }

@@ -158,6 +158,14 @@ func (m Message) Find(name string) *Component {
 	return nil
 }
 
+// complete adds what Discord adds.
+func (c *content) complete() {
+	complete(c.components)
+	for i := range c.embeds {
+		c.embeds[i].Type = "rich"
+	}
+}
+
 // empty says whether Discord would show nothing.
 func (c *content) empty() bool {
 	return strings.TrimSpace(c.text) == "" && !slices.ContainsFunc(c.embeds, func(e Embed) bool { return !e.empty() }) &&

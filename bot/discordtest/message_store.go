@@ -10,7 +10,7 @@ func (c *call) fill(m *message, at string, b *messageBody) *apiError {
 	}
 	m.content = next
 	c.hang(m, b)
-	number(m.components)
+	m.complete()
 	m.mentions = b.AllowedMentions.read(m.spoken(), m.channel, m.channel.botPermissions())
 	if m.replyTo != nil && m.replyTo.author != c.d.bot && b.AllowedMentions.replied() {
 		m.mentions.replied = m.replyTo.author
@@ -36,7 +36,7 @@ func (c *call) revise(m *message, at string, b *messageBody) *apiError {
 	}
 	m.content, m.flags = next, flags
 	c.hang(m, b)
-	number(m.components)
+	m.complete()
 	replied := m.mentions.replied
 	m.mentions = b.AllowedMentions.read(m.spoken(), m.channel, m.channel.botPermissions())
 	m.mentions.replied = replied

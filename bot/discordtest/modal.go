@@ -168,7 +168,7 @@ func (x *Interaction) openModal(c *call) *apiError {
 	if err := c.form.err(); err != nil {
 		return err
 	}
-	number(body.Data.Components)
+	complete(body.Data.Components)
 	x.modal = &Modal{Title: body.Data.Title, CustomID: body.Data.CustomID, components: body.Data.Components}
 	for part := range walk(body.Data.Components) {
 		switch {

@@ -1,6 +1,9 @@
 package discordtest
 
-import "net/http"
+import (
+	"net/http"
+	"strconv"
+)
 
 func playGateway(c *call) (int, any, *apiError) {
 	return http.StatusOK, object{"url": c.d.socketURL()}, nil
@@ -29,11 +32,18 @@ func playApplication(c *call) (int, any, *apiError) {
 		"id": d.AppID, "name": "claimbot", "description": "", "icon": nil, "flags": d.appFlags(),
 		"bot_public": true, "bot_require_code_grant": false, "verify_key": digest("verify"), "team": nil,
 		"owner": d.owner.wire(), "bot": d.bot.wire(), "approximate_guild_count": len(d.guilds),
-		"integration_types_config": object{"0": object{}},
+		"integration_types_config": object{"0": object{}}, "type": nil, "flags_new": strconv.Itoa(d.appFlags()),
+		"redirect_uris": []string{}, "interactions_endpoint_url": nil, "role_connections_verification_url": nil,
+		"approximate_user_install_count": 0, "approximate_user_authorization_count": 0,
+		"explicit_content_filter": 0, "eligible_oauth2_scopes": []string{"bot", "applications.commands"},
 	}, nil
 }
 
-func playSelf(c *call) (int, any, *apiError) { return http.StatusOK, c.d.bot.wire(), nil }
+func playSelf(c *call) (int, any, *apiError) {
+	o := c.d.bot.wire()
+	o["mfa_enabled"], o["locale"], o["verified"], o["email"] = true, "en-US", true, nil
+	return http.StatusOK, o, nil
+}
 
 func playOwnGuilds(c *call) (int, any, *apiError) {
 	list := []object{}
