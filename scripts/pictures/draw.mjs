@@ -1,5 +1,6 @@
 // Draws recorded messages: payload JSON -> a page of Discord's components ->
-// a screenshot by headless Chromium. Usage: draw.mjs [NAME...]
+// a screenshot by headless Chromium. Usage: draw.mjs [NAME...]; without names it
+// redraws the pictures that are there.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,10 +20,11 @@ try {
     bundle: true, format: 'esm', write: false, minify: true,
   }).outputFiles[0].text;
   mkdirSync(pictures, { recursive: true });
-  const wanted = process.argv.slice(2);
+  const names = process.argv.slice(2);
+  const wanted = names.length ? names : readdirSync(pictures).map((f) => basename(f, '.png'));
   for (const file of readdirSync(payloads).filter((f) => f.endsWith('.json')).sort()) {
     const name = basename(file, '.json');
-    if (wanted.length && !wanted.includes(name)) continue;
+    if (!wanted.includes(name)) continue;
     draw(name, JSON.parse(readFileSync(join(payloads, file), 'utf8')), bundle);
   }
 } finally {
@@ -33,8 +35,10 @@ try {
 function draw(name, recorded, bundle) {
   const page = join(scratch, `${name}.html`);
   writeFileSync(page, pageHTML(messageHTML(recorded), bundle));
-  const shown = chrome(['--dump-dom', `file://${page}`]).toString();
-  const height = Number(/data-height="(\d+)"/.exec(shown)?.[1] ?? 0);
+  let height = 0;
+  for (let tries = 3; !height && tries > 0; tries--) { // a busy machine may be cut short
+    height = Number(/data-height="(\d+)"/.exec(chrome(['--dump-dom', `file://${page}`]).toString())?.[1] ?? 0);
+  }
   if (!height) throw new Error(`${name}: the page did not draw`);
   const picture = join(pictures, `${name}.png`);
   chrome([`--window-size=${width},${height}`, '--force-device-scale-factor=2', '--hide-scrollbars', `--screenshot=${picture}`, `file://${page}`]);
@@ -42,7 +46,7 @@ function draw(name, recorded, bundle) {
 }
 
 function chrome(args) {
-  return execFileSync(chromium, ['--headless=new', '--no-sandbox', '--disable-gpu', '--allow-file-access-from-files', '--virtual-time-budget=4000',
+  return execFileSync(chromium, ['--headless=new', '--no-sandbox', '--disable-gpu', '--allow-file-access-from-files', '--virtual-time-budget=10000',
     `--user-data-dir=${join(scratch, 'profile')}`, ...args], { stdio: ['ignore', 'pipe', 'ignore'], timeout: 60_000 });
 }
 
@@ -63,15 +67,15 @@ discord-messages{min-height:0!important;border:0!important}
 .embed-title{font-weight:600;margin-bottom:6px}
 .footer{font-size:12px;color:#b5bac1;margin-top:8px}
 a{color:#00a8fc;text-decoration:none}
+discord-messages{padding-bottom:14px!important}
 .select{background:#1e1f22;border-radius:8px;padding:9px 12px;color:#949ba4;font-size:14px;margin-top:8px;max-width:400px}
 .option{background:#1e1f22;padding:6px 12px;font-size:14px;max-width:400px;border-radius:6px;margin-top:2px}
-.only{font-size:12px;color:#949ba4;margin-top:6px}
 code{background:#1e1f22;border-radius:3px;padding:0 3px}
 </style><script type="module">${bundle.replaceAll('</script', '<\\/script')}</script></head>
 <body><discord-messages>${body}</discord-messages>
 <script type="module">
 await customElements.whenDefined('discord-messages');
 await Promise.all([...document.querySelectorAll('*')].map((e) => e.updateComplete ?? 0));
-requestAnimationFrame(() => { document.documentElement.dataset.height = Math.ceil(document.querySelector('discord-messages').getBoundingClientRect().height); });
+setTimeout(() => { document.documentElement.dataset.height = Math.ceil(document.querySelector('discord-messages').getBoundingClientRect().height); }, 100);
 </script></body></html>`;
 }

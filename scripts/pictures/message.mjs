@@ -2,22 +2,28 @@
 // A recording is {"messages": [{"from": "ann" | "bot", "command"?: "/ask …",
 // "text"?: "…", "payload"?: what the bot sent}]}.
 
+// A coloured disc with a letter stands for a person's picture.
+const avatar = (name, colour) =>
+  `avatar="data:image/svg+xml,${encodeURIComponent(`<svg xmlns='http://www.w3.org/2000/svg' width='40' height='40'><rect width='40' height='40' fill='${colour}'/><text x='20' y='27' font-size='20' font-family='sans-serif' fill='white' text-anchor='middle'>${name[0]?.toUpperCase() ?? '?'}</text></svg>`)}"`;
+const person = (name) => avatar(name, '#5b6ee1');
+const bot = avatar('c', '#2f7d5b');
+
 export function messageHTML(recorded) {
   return recorded.messages.map((m) => (m.from === 'bot' ? botMessage(m) : personMessage(m))).join('\n');
 }
 
 function personMessage(m) {
-  return `<discord-message author="${escape(m.from)}" timestamp="Today at 9:12"><div class="text">${markdown(m.text ?? '')}</div></discord-message>`;
+  return `<discord-message author="${escape(m.from)}" ${person(m.from)} timestamp="Today at 9:12"><div class="text">${markdown(m.text ?? '')}</div></discord-message>`;
 }
 
 function botMessage(m) {
   const payload = m.payload.data ?? m.payload;
-  const only = payload.flags & 64 ? '<div class="only">Only you can see this · <a>Dismiss message</a></div>' : '';
-  const command = m.command ? `<discord-command slot="reply" author="${escape(m.by ?? 'ann')}" command="${escape(m.command)}"></discord-command>` : '';
-  return `<discord-message author="claimbot" bot timestamp="Today at 9:12" ${only ? 'ephemeral' : ''}>${command}
+  const only = payload.flags & 64; // what only the asker sees
+  const command = m.command ? `<discord-command slot="reply" author="${escape(m.by ?? 'ann')}" ${person(m.by ?? 'ann')} command="${escape(m.command)}"></discord-command>` : '';
+  return `<discord-message author="claimbot" ${bot} bot timestamp="Today at 9:12" ${only ? 'ephemeral' : ''}>${command}
     <div class="text">${markdown(payload.content ?? '')}</div>
     ${(payload.embeds ?? []).map(embed).join('')}
-    ${(payload.components ?? []).map(component).join('')}${only}</discord-message>`;
+    ${(payload.components ?? []).map(component).join('')}</discord-message>`;
 }
 
 function embed(e) {
