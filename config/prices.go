@@ -5,9 +5,10 @@ import (
 	"strings"
 )
 
-// knownPrices are the standard rates of https://developers.openai.com/api/docs/pricing
-// for prompts of up to 272,000 tokens, as of November 2026, in the form that
-// CLAIMBOT_PRICES takes.
+// knownPrices are standard rates for prompts of up to 272,000 tokens, in the
+// form that CLAIMBOT_PRICES takes, as others quote
+// https://developers.openai.com/api/docs/pricing in November 2026. They were not
+// read at that page itself, so what a budget allows is an estimate.
 const knownPrices = `
 gpt-6.1-sol=2/10, gpt-6.1-terra=1/5,
 gpt-6-astra=10/50, gpt-6-sol=2/10, gpt-6-luna=0.10/0.50,
