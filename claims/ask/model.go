@@ -79,7 +79,7 @@ func (m modelling) worthAsking() bool {
 }
 
 func (m modelling) mayLead(cited []candidate) bool {
-	return mayLead(m.in.q, cited, m.plain.draft.Answer.Sentences)
+	return mayLead(m.in.q, cited, m.in.fitting, m.plain.draft.Answer.Sentences)
 }
 
 // retrieved gives everything that sentences and conflicts may cite.

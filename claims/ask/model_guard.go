@@ -78,21 +78,27 @@ func speaksFor(q Question, c candidate) bool {
 
 // mayLead says whether a sentence that cites these may answer first. Figures
 // and positions are chosen by code: the sentence must rest on what the
-// extractive answer leads with or, where there is none, on the kind of figure
-// or position that was asked for.
-func mayLead(q Question, cited []candidate, extractive []claims.Sentence) bool {
+// extractive answer leads with, or on a figure that agrees with it; where there
+// is none, on the kind of figure or position that was asked for.
+func mayLead(q Question, cited, fitting []candidate, extractive []claims.Sentence) bool {
 	computed := q.Want == WantCount || q.Act != "" && q.Want == WantHappened
-	switch {
-	case !computed:
-		return true
-	case len(extractive) > 0:
-		return slices.ContainsFunc(cited, func(c candidate) bool { return slices.Contains(extractive[0].Citations, c.claim.ID) })
-	case q.Want == WantCount:
-		return slices.ContainsFunc(cited, func(c candidate) bool { return countable(q, c) })
-	}
-	return slices.ContainsFunc(cited, func(c candidate) bool {
+	return !computed || slices.ContainsFunc(cited, func(c candidate) bool {
+		switch {
+		case len(extractive) > 0:
+			return slices.ContainsFunc(fitting, func(lead candidate) bool {
+				return slices.Contains(extractive[0].Citations, lead.claim.ID) && (lead.is(c) || agrees(q, lead, c))
+			})
+		case q.Want == WantCount:
+			return countable(q, c)
+		}
 		return c.claim.Ceasefire != nil && verdictOf(q.Act, c.claim) != silent && isParty(q, c)
 	})
+}
+
+// agrees says whether a claim gives the figure of the lead in other words.
+func agrees(q Question, lead, c candidate) bool {
+	return q.Want == WantCount && countable(q, lead) && countable(q, c) && sameCount(lead.claim, c.claim) &&
+		compatible(lead.claim.Casualty.Figure, c.claim.Casualty.Figure)
 }
 
 // maxSentence is how many characters a sentence of a model may have.
@@ -102,7 +108,9 @@ var (
 	// ownVerdict is what only the program may say, for it decides it.
 	ownVerdict = regexp.MustCompile(`(?i)^(?:(?:yes|no|yeah|nope|indeed|correct|true|false|right|wrong|exactly)(?:[\s,.:;!–—-]*$|[,.:;!–—-])|not according to|only on a condition:|earlier:)`)
 	pronoun    = regexp.MustCompile(`(?i)\b(?:he|she|him|his|her|hers|they|them|their|theirs)\b`)
-	quotedPart = regexp.MustCompile(`“[^”]*”|"[^"]*"|‘[^’]*’`)
+	// tellsSpeech are the words by which a sentence names a voice.
+	tellsSpeech = regexp.MustCompile(`(?i)\b(?:said|says?|saying|told|tells|according to|report(?:s|ed)|stat(?:es|ed)|announce[sd]|confirm(?:s|ed)|claim(?:s|ed)|warn(?:s|ed)|wrote|quoted)\b`)
+	quotedPart  = regexp.MustCompile(`“[^”]*”|"[^"]*"|‘[^’]*’`)
 )
 
 // misleads gives why a sentence must not be shown although all of its words
@@ -130,11 +138,12 @@ func namelessPronoun(sentence string) bool {
 }
 
 // dropsSpeaker says whether a sentence gives as a fact what the claim has from
-// a speaker. Figures may stand bare, as the first line of any answer has them;
-// so may the position of the speaker's own side.
+// a speaker, or puts it into the mouth of another. Figures may stand bare, as
+// the first line of any answer has them; so may the position of the speaker's
+// own side.
 func dropsSpeaker(sentence string, c candidate) bool {
 	s := c.claim.Speaker
-	if s == nil || s.Type == claims.SpeakerOutlet || c.claim.Kind == claims.KindCasualty || c.claim.Kind == claims.KindCeasefire && speaksForItself(c.claim) {
+	if s == nil {
 		return false
 	}
 	said := termSet(sentence)
@@ -143,7 +152,8 @@ func dropsSpeaker(sentence string, c candidate) bool {
 			return false
 		}
 	}
-	return true
+	bare := s.Type == claims.SpeakerOutlet || c.claim.Kind == claims.KindCasualty || c.claim.Kind == claims.KindCeasefire && speaksForItself(c.claim)
+	return !bare || tellsSpeech.MatchString(quotedPart.ReplaceAllString(sentence, ""))
 }
 
 func sourceWords(c claims.Claim) string {

@@ -114,9 +114,16 @@ func shownTo(c candidate, id, note string) offeredClaim {
 	return o
 }
 
+// daysPhrase names a time as exactly as it is known, and no more.
 func daysPhrase(w claims.When) string {
+	at, ok := w.From.Std()
 	from, to := dayPhrase(w.From), dayPhrase(w.To)
-	if from == to {
+	switch {
+	case ok && w.Precision == claims.PrecisionYear:
+		return at.Format("2006")
+	case ok && w.Precision == claims.PrecisionMonth:
+		return at.Format("January 2006")
+	case from == to:
 		return from
 	}
 	return from + " to " + to

@@ -83,6 +83,12 @@ func TestModelSchema(t *testing.T) {
 }
 
 func TestMisleads(t *testing.T) {
+	figure := candidate{claim: claims.Claim{Kind: claims.KindCasualty, Speaker: &claims.Speaker{Name: "Ida Quell", Role: "mayor"}}}
+	for sentence, misled := range map[string]bool{"Two divers drowned.": false, "Ida Quell said two divers drowned.": false, "Rescuers said two divers drowned.": true, "According to Tom Reyes, two drowned.": true} {
+		if why := misleads(sentence, []candidate{figure}); (why != "") != misled {
+			t.Errorf("%q: %q", sentence, why)
+		}
+	}
 	statement := candidate{claim: claims.Claim{Kind: claims.KindStatement, Speaker: &claims.Speaker{Name: "Ida Quell", Role: "mayor"}}}
 	tests := []struct {
 		sentence string

@@ -103,7 +103,7 @@ var hollow = termSet(`happen happened happening latest news article articles rep
 	position stance view opinion currently situation status update yes true claim claims think believe toll figure figures casualties
 	total anyone anybody someone somebody anything something people's make made take took place word words statement statements comment comments remark remarks quote quotes
 	want wants wanted announce announced publicly actually really exactly far date day time today currently loaded first ever detail details
-	near around outside inside information info reaction respond response yet according thing things everything`)
+	city cities town towns village villages near around outside inside information info reaction respond response yet according thing things everything`)
 
 // whoWords are kinds of people that a count may be narrowed to.
 var whoWords = termSet(`child children kid kids baby babies infant infants woman women man men girl girls boy boys civilian civilians soldier soldiers troops fighter fighters militant militants
