@@ -48,7 +48,7 @@ func (s shown) card() card {
 	if rest > 0 {
 		lines = append(lines, fmt.Sprintf("-# %s more: press Sources", countOf(rest, "sentence")))
 	}
-	return card{text: strings.Join(append(lines, foot), "\n"), tone: toneOf(a), rows: s.controls(a)}
+	return card{text: strings.Trim(strings.Join(append(lines, foot), "\n"), "\n"), tone: toneOf(a), rows: s.controls(a)}
 }
 
 func toneOf(a claims.Answer) tone {

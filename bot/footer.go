@@ -20,6 +20,10 @@ func (s shown) footer(a claims.Answer) string {
 	if s.fallback != "" {
 		lines = append(lines, escapedFit(s.fallback, maxFallback))
 	}
+	lines = slices.DeleteFunc(lines, func(line string) bool { return line == "" })
+	if len(lines) == 0 {
+		return ""
+	}
 	return "-# " + strings.Join(lines, "\n-# ")
 }
 

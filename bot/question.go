@@ -96,10 +96,8 @@ func (b *Bot) answer(ctx context.Context, w ask.Waiting, work func(context.Conte
 	if b.questions.Acquire(ctx, 1) != nil {
 		return
 	}
-	out, err := func() (card, error) {
-		defer b.questions.Release(1)
-		return b.work(ctx, work)
-	}()
+	out, err := b.inTime(ctx, work)
+	b.questions.Release(1)
 	if errors.Is(err, errWaits) || err != nil && ctx.Err() != nil {
 		return
 	}
@@ -114,6 +112,19 @@ func (b *Bot) answer(ctx context.Context, w ask.Waiting, work func(context.Conte
 	if err := b.deliver(ctx, w, out); err != nil {
 		b.log.Warn("an answer did not reach Discord", "question", w.ID, "err", err)
 	}
+}
+
+// patience bounds the work on one question, which holds one of few places.
+const patience = 2 * time.Minute
+
+func (b *Bot) inTime(ctx context.Context, work func(context.Context) (card, error)) (card, error) {
+	bounded, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	out, err := b.work(bounded, work)
+	if err != nil && bounded.Err() != nil && ctx.Err() == nil {
+		err = claims.WrapErrorf(claims.EUnavailable, err, "The answer took too long; ask again in a while.")
+	}
+	return out, err
 }
 
 // answerTo asks, in the workspace of the question.

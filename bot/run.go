@@ -23,7 +23,7 @@ func (b *Bot) Run(ctx context.Context) error {
 		return unlessStopped(ctx, err)
 	}
 	err := b.o.Discord.Run(ctx, Intents, discord.Events{
-		Ready: b.ready, Interaction: b.Interaction, Message: b.Message, Busy: b.busy,
+		Ready: b.ready, GuildCreate: b.joined, Interaction: b.Interaction, Message: b.Message, Busy: b.busy,
 	})
 	b.stopExpiring()
 	b.background.Wait()
@@ -93,6 +93,17 @@ func (b *Bot) ready(ctx context.Context, self discord.Self) {
 			b.log.Error("questions left open could not be read", "err", err)
 		}
 	})
+}
+
+// joined gives a server its workspace under the name that it has now, so that
+// whoever works at the terminal finds it.
+func (b *Bot) joined(ctx context.Context, g discord.Guild) {
+	if g.Name == "" {
+		return
+	}
+	if _, err := b.o.Servers.Ensure(ctx, g.ID, g.Name); err != nil {
+		b.log.Error("a server got no workspace", "server", g.ID, "err", err)
+	}
 }
 
 // busy turns an interaction away when there are too many at a time.

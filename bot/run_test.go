@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -85,6 +86,23 @@ func TestRunFails(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+func TestJoined(t *testing.T) {
+	w := newBench(t)
+	w.joined(t.Context(), discord.Guild{ID: "7000"}) // whose name is not known yet
+	w.joined(t.Context(), discord.Guild{ID: "7001", Name: "New place", Joined: true})
+	list, err := w.store.Workspaces(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, ws := range list {
+		names = append(names, ws.Name)
+	}
+	if !slices.Contains(names, "New place") || slices.Contains(names, "7000") {
+		t.Errorf("workspaces %q", names)
+	}
 }
 
 func TestNotify(t *testing.T) {
