@@ -24,8 +24,8 @@ type Options struct {
 	Version  string        // of the program, for the User-Agent
 	Timeout  time.Duration // for one attempt of a request: 10 s by default
 	Backoff  time.Duration // the first pause before something is tried again: 500 ms by default
-	Watchdog time.Duration // how long the gateway may be silent: 100 s by default, two heartbeats and a half
-	Patience time.Duration // how long opening or closing the gateway may take: 20 s by default
+	Watchdog time.Duration // how long the gateway may be silent: by default two and a half of the heartbeats that it asks for
+	Patience time.Duration // how long each step of opening the gateway may take: 20 s by default
 	Grace    time.Duration // how long handlers may go on after the stop: 10 s by default
 	Handlers int           // how many handlers run at a time: 256 by default
 
@@ -71,7 +71,6 @@ func (o Options) withDefaults() Options {
 	o.Version = cmp.Or(o.Version, "0")
 	o.Timeout = cmp.Or(o.Timeout, 10*time.Second)
 	o.Backoff = cmp.Or(o.Backoff, 500*time.Millisecond)
-	o.Watchdog = cmp.Or(o.Watchdog, 100*time.Second)
 	o.Patience = cmp.Or(o.Patience, 20*time.Second)
 	o.Grace = cmp.Or(o.Grace, 10*time.Second)
 	o.Handlers = cmp.Or(o.Handlers, 256)

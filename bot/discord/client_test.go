@@ -22,9 +22,7 @@ const (
 )
 
 func TestMain(m *testing.M) {
-	goleak.VerifyTestMain(m,
-		// A session that hangs on its own lock can be left behind, not ended.
-		goleak.IgnoreAnyFunction("github.com/bwmarrin/discordgo.(*Session).CloseWithCode"))
+	goleak.VerifyTestMain(m)
 }
 
 // clock is a time that passes only while somebody waits.

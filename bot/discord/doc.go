@@ -1,19 +1,24 @@
 // Package discord is the shim between the bot and Discord: the one place that
-// knows the wire. It takes the gateway and the shapes from discordgo, and
-// stands up to what discordgo v0.29.0 does badly.
+// knows the wire. It takes the shapes of Discord's objects from discordgo, and
+// not its requests and its session, which fail a bot that has to hold.
 //
-// REST goes past discordgo altogether, because its requests share one locked
-// bucket for all interactions, sleep through deadlines when limited, and keep
-// a bucket for every token for ever. A request of ours (request.go) waits for
-// nothing but its own route (limits.go), keeps its context's deadline whatever
-// it waits for, and is tried again only where that cannot do a thing twice.
+// Requests of discordgo v0.29.0 share one locked bucket for all interactions,
+// sleep through deadlines when limited, and leave a bucket for every token in
+// memory. A request of ours (request.go) waits for nothing but its own route
+// (limits.go), keeps its context's deadline whatever it waits for, and is tried
+// again only where that cannot do a thing twice.
 //
-// [Client.Run] holds the gateway (session.go, link.go): it opens discordgo's
-// session, reopens it after every fault, watches that it still hears from
-// Discord, and replaces it when it hangs on its own lock. Events are decoded
-// here once more (decode.go), since discordgo loses the whole of an event over
-// one unknown component, and reach the handlers on goroutines that a panic does
-// not escape (events.go).
+// A session of discordgo waits for a lock that it holds when Discord asks it to
+// reconnect straight after a resume, answers every invalid session with a
+// second IDENTIFY, does not know the address to resume at, goes on for ever
+// with a token that was revoked, and ends the process over a null where it
+// expects a server. [Client.Run] (run.go) keeps one connection (gateway.go) at
+// a time, bounds all that it waits for on it, and goes on with the session, or
+// with a new one, after every fault.
+//
+// Events reach the handlers on goroutines that a panic does not escape
+// (events.go). They are decoded so that a component which discordgo does not
+// know loses the component, not the event (decode.go).
 //
 // What goes wrong comes back as an [*Error] within a claims.Error whose
 // sentence may be shown and says where to click. Neither the bot's token nor

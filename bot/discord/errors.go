@@ -16,15 +16,17 @@ import (
 // Codes of Discord that callers act on. Those from 4000 to 4999 close the
 // gateway, the others stand in replies.
 const (
-	CodeGateway             = 4000 // the first of the gateway's own
 	CodeBadToken            = 4004
+	CodeBadShard            = 4010
 	CodeShardsNeeded        = 4011
+	CodeBadVersion          = 4012
 	CodeBadIntents          = 4013
 	CodeIntentsNotAllowed   = 4014
 	CodeUnknownChannel      = 10003
 	CodeUnknownGuild        = 10004
 	CodeUnknownMember       = 10007
 	CodeUnknownMessage      = 10008
+	CodeUnknownUser         = 10013
 	CodeUnknownWebhook      = 10015
 	CodeUnknownInteraction  = 10062
 	CodeAcknowledged        = 40060

@@ -62,7 +62,7 @@ func TestCodes(t *testing.T) {
 			t.Errorf("%d %s: %v, code %d, gone %v", want.status, body, err, Code(err), IsGone(err))
 		}
 	}
-	if Code(nil) != 0 || IsGone(nil) || Code(errHung) != 0 || IsGone(errHung) {
+	if Code(nil) != 0 || IsGone(nil) || Code(errInvalid) != 0 || IsGone(errInvalid) {
 		t.Error("what Discord did not say has a code")
 	}
 }

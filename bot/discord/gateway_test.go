@@ -1,9 +1,11 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -19,11 +21,13 @@ import (
 type gate struct {
 	t     *testing.T
 	limit string // the session_start_limit, JSON
+	beat  int    // milliseconds between heartbeats; a minute if 0
 
 	mu    sync.Mutex
 	asked int // for /gateway/bot
 	plays []func(*peer)
-	left  sync.WaitGroup
+	ended bool
+	left  sync.WaitGroup // connections
 }
 
 func (g *gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -42,29 +46,35 @@ func (g *gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		g.t.Errorf("no websocket: %v", err)
 		return
 	}
+	defer ws.Close()
 	g.mu.Lock()
+	if g.ended {
+		g.mu.Unlock()
+		return
+	}
 	play := (*peer).untilClosed
 	if len(g.plays) > 0 {
 		play, g.plays = g.plays[0], g.plays[1:]
 	}
-	g.mu.Unlock()
 	g.left.Add(1)
 	defer g.left.Done()
-	defer ws.Close()
-	play(&peer{t: g.t, ws: ws})
+	g.mu.Unlock()
+	play(&peer{t: g.t, ws: ws, path: r.URL.RequestURI(), beat: cmp.Or(g.beat, 60_000)})
+}
+
+// begun tells how often the bot asked where to begin a session.
+func (g *gate) begun() int {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.asked
 }
 
 // peer is Discord's end of a connection.
 type peer struct {
-	t  *testing.T
-	ws *websocket.Conn
-}
-
-type packet struct {
-	Op   int             `json:"op"`
-	Data json.RawMessage `json:"d"`
-	Seq  int             `json:"s,omitempty"`
-	Type string          `json:"t,omitempty"`
+	t    *testing.T
+	ws   *websocket.Conn
+	path string
+	beat int
 }
 
 func (p *peer) send(packet packet) {
@@ -72,14 +82,14 @@ func (p *peer) send(packet packet) {
 	_ = p.ws.WriteJSON(packet)
 }
 
-func (p *peer) dispatch(seq int, name, data string) {
-	p.send(packet{Op: 0, Seq: seq, Type: name, Data: json.RawMessage(data)})
+func (p *peer) dispatch(seq int64, name, data string) {
+	p.send(packet{Op: opDispatch, Seq: &seq, Type: name, Data: json.RawMessage(data)})
 }
 
 // hello greets and gives the first packet that is no heartbeat; it must have
 // one of the ops.
 func (p *peer) hello(ops ...int) packet {
-	p.send(packet{Op: 10, Data: json.RawMessage(`{"heartbeat_interval":60000}`)})
+	p.send(packet{Op: opHello, Data: json.RawMessage(fmt.Sprintf(`{"heartbeat_interval":%d}`, p.beat))})
 	return p.expect(ops...)
 }
 
@@ -95,7 +105,7 @@ func (p *peer) expect(ops ...int) packet {
 				return got
 			}
 		}
-		if got.Op != 1 {
+		if got.Op != opHeartbeat {
 			p.t.Errorf("op %d where %v was due", got.Op, ops)
 			return got
 		}
@@ -104,7 +114,7 @@ func (p *peer) expect(ops ...int) packet {
 
 // begin is a session from its start to READY.
 func (p *peer) begin() {
-	p.hello(2)
+	p.hello(opIdentify)
 	p.dispatch(1, "READY", readyEvent)
 }
 
@@ -118,8 +128,8 @@ func (p *peer) read() int {
 			}
 			return 0
 		}
-		if got.Op == 1 {
-			p.send(packet{Op: 11})
+		if got.Op == opHeartbeat {
+			p.send(packet{Op: opHeartbeatAck})
 		}
 	}
 }
@@ -168,6 +178,9 @@ func run(t *testing.T, g *gate, change func(*Options), events ...func(*Events)) 
 	go func() { r.done <- c.Run(ctx, discordgo.IntentGuilds, e) }()
 	t.Cleanup(func() {
 		cancel()
+		g.mu.Lock()
+		g.ended = true
+		g.mu.Unlock()
 		g.left.Wait()
 	})
 	return r
