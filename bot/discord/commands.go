@@ -111,10 +111,8 @@ func isDefault(key string, want, have any) bool {
 		return key == "type" && want == 1.0 && have == nil
 	}
 	switch key {
-	case "id", "application_id", "version", "guild_id", "dm_permission", "default_permission", "contexts", "integration_types", "handler":
-		return true
-	case "type":
-		return have == 1.0
+	case "id", "application_id", "version", "guild_id", "dm_permission", "default_permission", "contexts", "integration_types", "handler", "type":
+		return true // commandKey has compared the type
 	}
 	return false
 }

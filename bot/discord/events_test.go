@@ -151,9 +151,10 @@ func TestPlacesAreBounded(t *testing.T) {
 		t.Fatal("stop does not wait for handlers")
 	default:
 	}
-	d.event("INTERACTION_CREATE", []byte(commandEvent))
 	close(release)
 	<-done
+	d.event("INTERACTION_CREATE", []byte(commandEvent))
+	d.running.Wait()
 	if len(entered) > 0 || len(d.places) > 0 || !strings.Contains(log.String(), "too many messages") {
 		t.Errorf("%d came in after the stop, %d places are taken; %s", len(entered), len(d.places), log)
 	}

@@ -91,6 +91,24 @@ func admitted(l *limits, bucket string, n int) int {
 	return in
 }
 
+// TestLimitsCountWhatIsUnderWay lets a reply come that does not know of the
+// requests behind it.
+func TestLimitsCountWhatIsUnderWay(t *testing.T) {
+	times := newClock()
+	l := &limits{now: times.now, routes: map[string]*route{}}
+	server := &window{limit: 5, long: time.Second}
+	first, _ := server.take(times.now())
+	l.learn("a", first)
+	second, _ := server.take(times.now())
+	if admitted(l, "a", 3) != 3 {
+		t.Fatal("the route is closed")
+	}
+	l.learn("a", second)
+	if got := admitted(l, "a", 5); got != 1 {
+		t.Errorf("%d more were let in, want 1", got)
+	}
+}
+
 // TestLimitsForgetOldRoutes answers 20,000 interactions, each of which is a
 // route of its own.
 func TestLimitsForgetOldRoutes(t *testing.T) {
