@@ -16,6 +16,7 @@ type scene struct {
 	evidence [][]grammar.Sentence // quote first, then each context
 	speaker  map[string]bool      // keys of the words that name the speaker
 	places   map[string]bool      // keys of where it happened
+	ops      []grammar.Operator   // of the evidence, once asked for
 }
 
 func newScene(c *claims.Claim, read reading) *scene {
@@ -116,15 +117,18 @@ const quotes = ", \n\t\"'“”‘’„«»"
 // check gives the predicate of a sentence that the evidence does not have so,
 // or nil.
 func (s *scene) check(sentence string) *Problem {
-	for _, told := range grammar.Read(sentence) {
-		for i := range told.Predicates {
-			p := &told.Predicates[i]
-			if problem := s.checkPredicate(p); problem != nil {
+	told := grammar.Read(sentence)
+	for i := range told {
+		for j := range told[i].Predicates {
+			if problem := s.checkPredicate(&told[i].Predicates[j]); problem != nil {
 				return problem
 			}
 		}
+		if problem := s.checkPhrases(&told[i]); problem != nil {
+			return problem
+		}
 	}
-	return nil
+	return s.checkOperators(told)
 }
 
 func (s *scene) checkPredicate(p *grammar.Predicate) *Problem {

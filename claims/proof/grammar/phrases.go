@@ -168,13 +168,13 @@ func (s *Sentence) beginsContact(i, j int) bool {
 		j++
 	}
 	t := after(s.words, j-1).tag
-	return t == tagVerb || t == tagHave || t == tagModal
+	return t == tagVerb || t == tagBe || t == tagHave || t == tagModal
 }
 
 // specific says whether a word begins a phrase for one thing that is known.
 func specific(w word) bool {
 	switch w.low {
-	case "the", "a", "an", "his", "her", "its", "their", "our", "my":
+	case "the", "a", "an", "some", "his", "her", "its", "their", "our", "my":
 		return true
 	}
 	return false

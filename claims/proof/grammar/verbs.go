@@ -21,6 +21,9 @@ func tagVerbAt(words []word, i int) {
 	if forms == 0 {
 		forms = guessed(w.low)
 	}
+	if forms == 0 && before(words, i).tag == tagTo {
+		forms = text.VerbBase
+	}
 	if forms != 0 && readsAsVerb(words, i, forms) {
 		w.tag, w.forms = tagVerb, forms
 	}
@@ -70,6 +73,9 @@ func isInfinitive(words []word, i int) bool {
 		return true
 	case w.tag == tagNoun && w.forms&text.VerbBase != 0:
 		return i+1 >= len(words) || words[i+1].tag != tagBe && words[i+1].tag != tagModal
+	case w.tag == tagNoun && !w.capital && text.PersonNoun(w.low) == text.NotPeople: // "to rethink his goals"
+		next := after(words, i)
+		return next.tag == tagDet || next.tag == tagPron || next.tag == tagName
 	}
 	return false
 }
