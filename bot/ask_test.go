@@ -15,8 +15,7 @@ import (
 
 func TestAsk(t *testing.T) {
 	t.Run("Answered", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.play("ask", "$QUESTION", "How many people were killed in Varnholm?")
 		w.wantOps("respond 5, edit")
 		w.wantText("**7 or 9 killed in Varnholm: sources disagree**", "meridian-news.example", `[\[1\]](https://`, "8 articles searched")
@@ -26,15 +25,13 @@ func TestAsk(t *testing.T) {
 		w.wantNothingOpen()
 	})
 	t.Run("Refused", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.play("ask", "$QUESTION", "What did Sefa Ardun say?")
 		w.wantText("**No article loaded here reports anything Sefa Ardun said.**", "Nearest: ", "moderators: `/article add`")
 		w.wantNothingOpen()
 	})
 	t.Run("OtherServerSeesNothing", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.play("ask", "$QUESTION", "How many people were killed in Varnholm?", "$SERVER", other)
 		w.wantText("No articles are loaded here yet")
 		if strings.Contains(w.discord.text(), "Varnholm") {
@@ -42,16 +39,14 @@ func TestAsk(t *testing.T) {
 		}
 	})
 	t.Run("ControlOfAnotherServer", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.play("ask", "$QUESTION", "How many people were killed in Varnholm?")
 		proof := w.discord.button("Show proof")
 		w.play("control", "$CONTROL", proof, "$SERVER", other)
 		w.wantText("not kept any more")
 	})
 	t.Run("TooFast", func(t *testing.T) {
-		w := newBench(t, func(o *Options) { o.Burst, o.Every = 1, 10*time.Second })
-		w.loadSamples(server)
+		w := newSampled(t, func(o *Options) { o.Burst, o.Every = 1, 10*time.Second })
 		w.play("ask", "$QUESTION", "How many people were killed in Varnholm?")
 		w.play("ask", "$QUESTION", "How many people were killed in Halvick?")
 		w.wantText("Please ask again in 11 seconds")
@@ -63,8 +58,7 @@ func TestAsk(t *testing.T) {
 		w.wantText("5 killed in Halvick")
 	})
 	t.Run("TwiceTheSameEvent", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		i := w.play("ask", "$QUESTION", "How many people were killed in Halvick?")
 		w.Interaction(t.Context(), i)
 		w.wantOps("respond 5, edit")
@@ -112,8 +106,7 @@ func TestAskFails(t *testing.T) {
 // TestLateAnswer tells of interactions that die before their answer is there.
 func TestLateAnswer(t *testing.T) {
 	t.Run("NotAcknowledged", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.discord.refuse["respond 5"] = discordError(404, discord.CodeUnknownInteraction)
 		w.discord.refuse["edit"] = discordError(404, discord.CodeUnknownWebhook)
 		w.play("ask", "$QUESTION", "How many people were killed in Halvick?")
@@ -122,8 +115,7 @@ func TestLateAnswer(t *testing.T) {
 		w.wantNothingOpen()
 	})
 	t.Run("TokenOver", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		i := w.interaction("ask", "$QUESTION", "How many people were killed in Halvick?")
 		w.discord.dead[i.Token] = true
 		w.Interaction(t.Context(), i)
@@ -131,8 +123,7 @@ func TestLateAnswer(t *testing.T) {
 		w.wantNothingOpen()
 	})
 	t.Run("DiscordIsDown", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.discord.refuse["edit"] = claims.Errorf(claims.EUnavailable, "Discord cannot be reached.")
 		w.play("ask", "$QUESTION", "How many people were killed in Halvick?")
 		if len(w.open()) != 1 {
@@ -146,8 +137,7 @@ func TestLateAnswer(t *testing.T) {
 		w.wantNothingOpen()
 	})
 	t.Run("MessageDeleted", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.discord.refuse["edit"] = discordError(404, discord.CodeUnknownMessage)
 		w.play("ask", "$QUESTION", "How many people were killed in Halvick?")
 		w.wantOps("respond 5")
@@ -182,8 +172,7 @@ func (g *gate) Ask(ctx context.Context, r ask.Request) (ask.Reply, error) {
 func TestManyAtOnce(t *testing.T) {
 	const asked = 30
 	g := &gate{opened: make(chan struct{}), came: make(chan struct{}, asked)}
-	w := newBench(t, func(o *Options) { g.Asker, o.Asker, o.Burst, o.Questions = o.Asker, g, asked, 3 })
-	w.loadSamples(server)
+	w := newSampled(t, func(o *Options) { g.Asker, o.Asker, o.Burst, o.Questions = o.Asker, g, asked, 3 })
 	var all sync.WaitGroup
 	acked := make(chan struct{}, asked)
 	w.discord.onRecord = func(s sent) {
@@ -211,8 +200,7 @@ func TestManyAtOnce(t *testing.T) {
 
 // TestWarnings tells of news that may be overtaken, and of what has changed.
 func TestWarnings(t *testing.T) {
-	w := newBench(t)
-	w.loadSamples(server)
+	w := newSampled(t)
 	w.play("ask", "$QUESTION", halvick)
 	if strings.Contains(w.discord.text(), "⚠") {
 		t.Errorf("a warning without need: %s", w.discord.text())

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -54,10 +55,69 @@ type bench struct {
 	timed []func() // what would run later
 }
 
-// newBench makes a bench; change may alter the options.
+// newBench makes a bench with nothing loaded; change may alter the options.
 func newBench(t *testing.T, change ...func(*Options)) *bench {
 	t.Helper()
-	store, err := storage.Open(t.Context(), filepath.Join(t.TempDir(), "bot.db"), slog.New(slog.DiscardHandler))
+	return newBenchOver(t, filepath.Join(t.TempDir(), "bot.db"), change...)
+}
+
+// newSampled makes a bench with the sample articles in the server. They are
+// loaded once for all tests, which copy the database.
+func newSampled(t *testing.T, change ...func(*Options)) *bench {
+	t.Helper()
+	database, err := sampledDatabase()
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "bot.db")
+	if err := os.WriteFile(file, database, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return newBenchOver(t, file, change...)
+}
+
+var sampledDatabase = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "bot")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	file := filepath.Join(dir, "bot.db")
+	if err := loadInto(context.Background(), file, filepath.Join(dir, "articles")); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(file)
+})
+
+func loadInto(ctx context.Context, file, dir string) error {
+	store, err := storage.Open(ctx, file, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	if err := load(ctx, store, newDesk(store, time.Now), server, dir); err != nil {
+		return errors.Join(err, store.Close())
+	}
+	return store.Close()
+}
+
+// load loads the sample articles, written to dir, into a server.
+func load(ctx context.Context, store storage.Store, d *desk, server, dir string) error {
+	if _, err := store.Ensure(ctx, server, "News desk"); err != nil {
+		return err
+	}
+	if err := os.CopyFS(dir, samples.Files()); err != nil {
+		return err
+	}
+	sum, err := d.Load(ctx, ingest.Order{Workspace: server, Inputs: []string{dir}, By: signature("mod", mod)}, func(ingest.Result) {})
+	if err == nil && (sum.Failed > 0 || sum.New == 0) {
+		err = fmt.Errorf("samples: %+v", sum)
+	}
+	return err
+}
+
+func newBenchOver(t *testing.T, file string, change ...func(*Options)) *bench {
+	t.Helper()
+	store, err := storage.Open(t.Context(), file, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,16 +177,8 @@ func (w *bench) pass(d time.Duration) {
 // loadSamples loads the sample articles into a server.
 func (w *bench) loadSamples(server string) {
 	w.t.Helper()
-	if _, err := w.store.Ensure(w.t.Context(), server, "News desk"); err != nil {
+	if err := load(w.t.Context(), w.store, w.desk, server, filepath.Join(w.t.TempDir(), "articles")); err != nil {
 		w.t.Fatal(err)
-	}
-	dir := w.t.TempDir()
-	if err := os.CopyFS(dir, samples.Files()); err != nil {
-		w.t.Fatal(err)
-	}
-	sum, err := w.desk.Load(w.t.Context(), ingest.Order{Workspace: server, Inputs: []string{dir}, By: signature("mod", mod)}, func(ingest.Result) {})
-	if err != nil || sum.Failed > 0 || sum.New == 0 {
-		w.t.Fatalf("samples: %+v, %v", sum, err)
 	}
 }
 

@@ -21,8 +21,7 @@ func (w *bench) cite(question string) string {
 }
 
 func TestHide(t *testing.T) {
-	w := newBench(t)
-	w.loadSamples(server)
+	w := newSampled(t)
 	id := w.cite(halvick)
 	proof, sources := w.discord.button("Show proof"), w.discord.button("Sources")
 
@@ -48,8 +47,7 @@ func TestHide(t *testing.T) {
 
 // TestHideByWhomeverMayLoad honours what moderators widened /article to.
 func TestHideByWhomeverMayLoad(t *testing.T) {
-	w := newBench(t)
-	w.loadSamples(server)
+	w := newSampled(t)
 	w.discord.laid[server] = []*discordgo.GuildApplicationCommandPermissions{{ID: "72", Permissions: []*discordgo.ApplicationCommandPermissions{
 		{ID: "3001", Type: discordgo.ApplicationCommandPermissionTypeRole, Permission: true},
 	}}}
@@ -59,8 +57,7 @@ func TestHideByWhomeverMayLoad(t *testing.T) {
 }
 
 func TestShowClaim(t *testing.T) {
-	w := newBench(t)
-	w.loadSamples(server)
+	w := newSampled(t)
 	id := w.cite(halvick)
 	w.play("command", "$COMMAND", "claim", "$SUB", "show", "$OPTIONS", given("claim", id))
 	w.wantPrivateSince(2)
@@ -81,8 +78,7 @@ func (w *bench) wantPrivateSince(n int) {
 }
 
 func TestWrong(t *testing.T) {
-	w := newBench(t)
-	w.loadSamples(server)
+	w := newSampled(t)
 	w.cite(halvick)
 	wrong := w.discord.button("Wrong?")
 
@@ -101,8 +97,7 @@ func TestWrong(t *testing.T) {
 }
 
 func TestProofPages(t *testing.T) {
-	w := newBench(t)
-	w.loadSamples(server)
+	w := newSampled(t)
 	w.play("ask", "$QUESTION", "What did Edda Lindqvarn say?")
 	w.play("control", "$CONTROL", w.discord.button("Show proof"))
 	w.wantOps("respond 5, edit, respond 5, edit")

@@ -21,15 +21,13 @@ func (w *bench) joins(user string, servers ...string) {
 
 func TestDirect(t *testing.T) {
 	t.Run("NoServer", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.say(direct(halvick))
 		w.wantText("We share no server that you may ask in", "/ask")
 		w.wantNothingOpen()
 	})
 	t.Run("OneServer", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.joins(ann, server)
 		w.say(direct(halvick))
 		w.wantText("5 killed in Halvick")
@@ -38,8 +36,7 @@ func TestDirect(t *testing.T) {
 		w.wantNothingOpen()
 	})
 	t.Run("LeftSince", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.joins(ann, server)
 		w.say(direct(halvick))
 		proof := w.discord.button("Show proof")
@@ -49,8 +46,7 @@ func TestDirect(t *testing.T) {
 		w.wantText("You cannot ask within that server any more")
 	})
 	t.Run("ByCommand", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.joins(ann, server)
 		w.play("ask_direct", "$QUESTION", halvick)
 		w.wantOps("respond 5, edit")
@@ -58,8 +54,7 @@ func TestDirect(t *testing.T) {
 		w.wantNothingOpen()
 	})
 	t.Run("Thread", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.joins(ann, server, other)
 		w.chosen.put(ann, server)
 		w.say(direct(halvick))
@@ -77,8 +72,7 @@ func TestDirect(t *testing.T) {
 			"AllChannels": {ID: "999", Type: discordgo.ApplicationCommandPermissionTypeChannel},
 		} {
 			t.Run(name, func(t *testing.T) {
-				w := newBench(t)
-				w.loadSamples(server)
+				w := newSampled(t)
 				w.joins(ann, server)
 				w.discord.laid[server] = []*discordgo.GuildApplicationCommandPermissions{{ID: "71", Permissions: []*discordgo.ApplicationCommandPermissions{entry}}}
 				w.say(direct(halvick))
@@ -87,8 +81,7 @@ func TestDirect(t *testing.T) {
 		}
 	})
 	t.Run("NotKnown", func(t *testing.T) { // what cannot be known is not allowed
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.joins(ann, server)
 		w.discord.refuse["permissions"] = claims.Errorf(claims.EUnavailable, "Discord cannot be reached.")
 		w.say(direct(halvick))
@@ -105,8 +98,7 @@ func TestDirectWithSeveralServers(t *testing.T) {
 		"Command": func(w *bench) { w.play("ask_direct", "$QUESTION", halvick) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := newBench(t)
-			w.loadSamples(server)
+			w := newSampled(t)
 			w.joins(ann, server, other)
 			ask(w)
 			w.wantText("Within which server shall I look?")
@@ -126,8 +118,7 @@ func TestDirectWithSeveralServers(t *testing.T) {
 		})
 	}
 	t.Run("SomebodyElsesQuestion", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.joins(ann, server, other)
 		w.joins(stranger, server, other)
 		w.say(direct(halvick))
@@ -137,8 +128,7 @@ func TestDirectWithSeveralServers(t *testing.T) {
 		}
 	})
 	t.Run("ServerNotShared", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.discord.guilds = append(w.discord.guilds, discord.Guild{ID: "3000", Name: "Third"})
 		w.joins(ann, other, "3000")
 		w.say(direct(halvick))
@@ -146,8 +136,7 @@ func TestDirectWithSeveralServers(t *testing.T) {
 		w.wantText("cannot ask within that server")
 	})
 	t.Run("AnotherOne", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.joins(ann, server, other)
 		w.chosen.put(ann, server)
 		w.say(direct(halvick))

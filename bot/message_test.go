@@ -15,8 +15,7 @@ const halvick = "How many people were killed in Halvick?"
 
 func TestMention(t *testing.T) {
 	t.Run("Answered", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		m := mention(halvick)
 		w.say(m)
 		w.wantOps("send")
@@ -27,8 +26,7 @@ func TestMention(t *testing.T) {
 		w.wantNothingOpen()
 	})
 	t.Run("Repeated", func(t *testing.T) { // as the gateway does after a resume
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		m := mention(halvick)
 		w.say(m)
 		w.say(m)
@@ -42,8 +40,7 @@ func TestMention(t *testing.T) {
 		w.wantOps("send") // told once a minute
 	})
 	t.Run("WithoutEmbeds", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.discord.refuse["send"] = discordError(403, discord.CodeMissingPermissions)
 		w.say(mention(halvick))
 		w.wantOps("send plain")
@@ -51,8 +48,7 @@ func TestMention(t *testing.T) {
 		w.wantNothingOpen()
 	})
 	t.Run("MayNotWrite", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		for _, op := range []string{"send", "send plain"} {
 			w.discord.refuse[op] = discordError(403, discord.CodeMissingPermissions)
 		}
@@ -84,8 +80,7 @@ func TestNotForUs(t *testing.T) {
 		"Nobody": {ChannelID: "dm", Content: halvick},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := newBench(t)
-			w.loadSamples(server)
+			w := newSampled(t)
 			w.Message(t.Context(), m)
 			w.wantOps("")
 			w.wantNothingOpen()
@@ -129,8 +124,7 @@ func TestMentionWhereAskIsOff(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			w := newBench(t)
-			w.loadSamples(server)
+			w := newSampled(t)
 			for id, entries := range tt.laid {
 				w.discord.laid[server] = append(w.discord.laid[server], &discordgo.GuildApplicationCommandPermissions{ID: id, Permissions: entries})
 			}
@@ -164,8 +158,7 @@ func TestThread(t *testing.T) {
 		}
 	}
 	t.Run("GoesOn", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.say(mention(halvick))
 		w.say(follow(w.answered(channel), "And in Varnholm?"))
 		w.wantText("7 or 9 killed in Varnholm")
@@ -178,8 +171,7 @@ func TestThread(t *testing.T) {
 		w.wantText("5 killed in Halvick")
 	})
 	t.Run("FetchedWhereItDidNotCome", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.say(mention(halvick))
 		before := w.answered(channel)
 		w.discord.stored[before.ID] = before
@@ -190,8 +182,7 @@ func TestThread(t *testing.T) {
 		w.wantText("7 or 9 killed in Varnholm")
 	})
 	t.Run("GoneAnswer", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.say(mention(halvick))
 		m := follow(w.answered(channel), "<@"+botUser+"> "+halvick)
 		m.ReferencedMessage, m.Mentions = nil, []*discordgo.User{{ID: botUser}}
@@ -199,8 +190,7 @@ func TestThread(t *testing.T) {
 		w.wantText("5 killed in Halvick")
 	})
 	t.Run("AnswerOfAnotherServer", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.loadSamples(other)
 		w.say(mention(halvick))
 		m := follow(w.answered(channel), "And in Varnholm?")
@@ -213,8 +203,7 @@ func TestThread(t *testing.T) {
 }
 
 func TestSlowDownInAChannel(t *testing.T) {
-	w := newBench(t, func(o *Options) { o.Burst, o.Every = 1, time.Minute })
-	w.loadSamples(server)
+	w := newSampled(t, func(o *Options) { o.Burst, o.Every = 1, time.Minute })
 	for range 5 {
 		w.say(mention(halvick))
 	}

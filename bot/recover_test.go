@@ -40,8 +40,7 @@ func TestRecover(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			w := newBench(t)
-			w.loadSamples(server)
+			w := newSampled(t)
 			w.joins(ann, server, other)
 			w.discord.dead["dead"] = true
 			w.left(tt.change)
@@ -56,8 +55,7 @@ func TestRecover(t *testing.T) {
 		})
 	}
 	t.Run("SentAndNotSettled", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		q := w.left(byMessage)
 		if err := w.bring(t.Context(), q, note("5 killed")); err != nil { // and here the process was killed
 			t.Fatal(err)
@@ -69,8 +67,7 @@ func TestRecover(t *testing.T) {
 		w.wantNothingOpen()
 	})
 	t.Run("ChosenAfterARestart", func(t *testing.T) {
-		w := newBench(t)
-		w.loadSamples(server)
+		w := newSampled(t)
 		w.joins(ann, server, other)
 		q := w.left(func(q *ask.Waiting) { q.Workspace = ""; byMessage(q) })
 		w.pass(time.Hour)

@@ -20,8 +20,7 @@ import (
 // open to the end.
 func TestRun(t *testing.T) {
 	invite := make(chan string, 2)
-	w := newBench(t, func(o *Options) { o.Ready = func(url string) { invite <- url } })
-	w.loadSamples(server)
+	w := newSampled(t, func(o *Options) { o.Ready = func(url string) { invite <- url } })
 	w.left(func(*ask.Waiting) {})
 	edited := make(chan struct{})
 	w.discord.onRecord = func(s sent) {
