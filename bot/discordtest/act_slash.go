@@ -90,6 +90,8 @@ func (m *Member) begin(kind int, ch *Channel, commandType int, name string) *Int
 	switch {
 	case x.command == nil:
 		return x.refuse("no command %q is registered", name)
+	case x.command.Integrations != nil && !slices.Contains(x.command.Integrations, 0):
+		return x.refuse("the command is not for servers that installed the bot")
 	case !slices.Contains(x.command.contexts(), context):
 		return x.refuse("the command does not show here")
 	case ch.guild != nil && ch.guild.bot == nil:

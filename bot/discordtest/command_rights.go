@@ -86,8 +86,11 @@ func (m *Member) byRole(rights []right) (allowed, said bool) {
 }
 
 // allowsChannel takes the rule for the channel before the one for all, whose id
-// is the server's less one.
+// is the server's less one. A thread has its parent's.
 func allowsChannel(rights []right, ch *Channel) bool {
+	if ch.parent != nil {
+		ch = ch.parent
+	}
 	allowed := true
 	for _, r := range rights {
 		if r.kind == 3 && r.id == ch.ID {

@@ -28,7 +28,8 @@ func (d *Discord) Sessions() []Session {
 	return list
 }
 
-// Ready waits until the bot is connected and has registered commands.
+// Ready waits until the bot is connected and has registered commands. After a
+// restart, Connected(2) waits for the second session.
 func (d *Discord) Ready() {
 	d.t.Helper()
 	d.Until("the bot connects and registers its commands", func() bool {

@@ -24,8 +24,10 @@ type operation struct {
 	body   *jsonschema.Schema            // nil where there is none
 }
 
-// operations compiles the document once in a process, by route.
-var operations = sync.OnceValue(func() map[string]operation {
+// operations are those of the document by route, compiled once in a process.
+var operations = sync.OnceValue(compileDocument)
+
+func compileDocument() map[string]operation {
 	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(openapi))
 	if err != nil {
 		panic("discordtest: openapi.json: " + err.Error())
@@ -46,7 +48,7 @@ var operations = sync.OnceValue(func() map[string]operation {
 		}
 	}
 	return all
-})
+}
 
 const documentURL = "https://discord.test/openapi.json"
 
