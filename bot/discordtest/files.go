@@ -104,6 +104,21 @@ func typeOf(name string) string {
 	return "application/octet-stream"
 }
 
+// takeFile lets faults at the CDN too.
+func (d *Discord) takeFile(w http.ResponseWriter, r *http.Request) {
+	fault := d.fault(Request{Method: r.Method, Path: r.URL.RequestURI(), Route: "GET attachment", Header: r.Header})
+	if fault != nil {
+		if !d.hold(r.Context(), fault) {
+			panic(http.ErrAbortHandler)
+		}
+		if fault.Cut || fault.LoseReply || fault.Status != 0 {
+			d.fail(w, fault)
+			return
+		}
+	}
+	d.serveFile(w, r)
+}
+
 // serveFile is the CDN.
 func (d *Discord) serveFile(w http.ResponseWriter, r *http.Request) {
 	d.mu.Lock()

@@ -210,21 +210,6 @@ func reply(w http.ResponseWriter, status int, body any) {
 	_, _ = w.Write(encode(body)) // whoever has gone need not be told
 }
 
-// takeFile lets faults at the CDN too.
-func (d *Discord) takeFile(w http.ResponseWriter, r *http.Request) {
-	fault := d.fault(Request{Method: r.Method, Path: r.URL.RequestURI(), Route: "GET attachment", Header: r.Header})
-	if fault != nil {
-		if !d.hold(r.Context(), fault) {
-			panic(http.ErrAbortHandler)
-		}
-		if fault.Cut || fault.LoseReply || fault.Status != 0 {
-			d.fail(w, fault)
-			return
-		}
-	}
-	d.serveFile(w, r)
-}
-
 // read takes the body in; what is wrong with it is told after the token was
 // checked.
 func (c *call) read() *apiError {
