@@ -111,6 +111,7 @@ func (s *service) startJobs(ctx context.Context) (err error) {
 		Resume:  func(ctx context.Context) error { _, err := loader.Resume(ctx, ""); return err },
 	}
 	if guard := s.app.guardModel(s.store); guard != nil {
+		work.ProbeEvery = s.app.cfg.ProbeEvery
 		work.Probe = func(ctx context.Context) error { s.probe(ctx, guard); return nil }
 		work.Refine = func(ctx context.Context) error {
 			done, err := loader.Refine(ctx, "", nil)

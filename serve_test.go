@@ -74,7 +74,13 @@ func (s *served) start(settings map[string]string) {
 // run runs another command over the same database.
 func (s *served) run(args ...string) string {
 	s.t.Helper()
-	env := s.environment(nil)
+	return s.runWith(nil, args...)
+}
+
+// runWith does so with these settings too.
+func (s *served) runWith(settings map[string]string, args ...string) string {
+	s.t.Helper()
+	env := s.environment(settings)
 	var out, errs bytes.Buffer
 	err := run(s.t.Context(), args, func(name string) string { return env[name] }, strings.NewReader(""), &out, &errs)
 	if err != nil {
@@ -85,14 +91,42 @@ func (s *served) run(args ...string) string {
 
 // lockedBuffer takes what several goroutines write.
 type lockedBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
+	mu    sync.Mutex
+	b     bytes.Buffer
+	grown chan struct{} // closed with the next write; nil while nobody waits
 }
 
 func (l *lockedBuffer) Write(p []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.grown != nil {
+		close(l.grown)
+		l.grown = nil
+	}
 	return l.b.Write(p)
+}
+
+// until waits for words to have been written n times.
+func (l *lockedBuffer) until(t *testing.T, words string, n int) {
+	t.Helper()
+	const patience = 30 * time.Second
+	for late := time.After(patience); ; {
+		l.mu.Lock()
+		if strings.Count(l.b.String(), words) >= n {
+			l.mu.Unlock()
+			return
+		}
+		if l.grown == nil {
+			l.grown = make(chan struct{})
+		}
+		grown := l.grown
+		l.mu.Unlock()
+		select {
+		case <-grown:
+		case <-late:
+			t.Fatalf("%q is not logged %d times:\n%s", words, n, l.String())
+		}
+	}
 }
 
 func (l *lockedBuffer) String() string {

@@ -13,6 +13,7 @@
 package jobs
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -38,10 +39,12 @@ const (
 // is done. An error is logged, and the next wake-up tries again. Nil is nothing
 // to do.
 type Work struct {
-	Probe   func(ctx context.Context) error // asks whether the model is back: every hour
+	Probe   func(ctx context.Context) error // asks whether the model is back: as ProbeEvery says
 	CleanUp func(ctx context.Context) error // drops what is old: at the start, and every day
 	Refine  func(ctx context.Context) error // the model's pass: at the start, when woken, and every few minutes
 	Resume  func(ctx context.Context) error // finishes what was begun: at the start
+
+	ProbeEvery time.Duration // 0 is an hour
 }
 
 // schedule says how often what is woken, and how often the database is asked
@@ -62,7 +65,8 @@ type Runner struct {
 // before, and wakes what is to be done at a start. ctx is for opening alone;
 // [Runner.Stop] ends what runs.
 func Open(ctx context.Context, dsn string, work Work, log *slog.Logger) (*Runner, error) {
-	return open(ctx, dsn, work, schedule{probe: time.Hour, cleanUp: 24 * time.Hour, refine: 5 * time.Minute, ask: 15 * time.Second}, log)
+	probe := cmp.Or(work.ProbeEvery, time.Hour)
+	return open(ctx, dsn, work, schedule{probe: probe, cleanUp: 24 * time.Hour, refine: 5 * time.Minute, ask: min(probe, 15*time.Second)}, log)
 }
 
 func open(ctx context.Context, dsn string, work Work, every schedule, log *slog.Logger) (_ *Runner, err error) {

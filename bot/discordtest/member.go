@@ -27,6 +27,9 @@ type Member struct {
 
 func (m *Member) subject() (string, int) { return m.User.ID, 1 }
 
+// Operator is the account that owns the bot's application.
+func (d *Discord) Operator() *User { return d.owner }
+
 // Member makes a new user who is in the server and has, beside what @everyone
 // has, these permissions.
 func (g *Guild) Member(name string, perms ...Permission) *Member {

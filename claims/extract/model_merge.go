@@ -17,6 +17,7 @@ import (
 func refine(d *document, ruled Proposal, found []claims.Claim) Proposal {
 	g := gatekeeper{proof.NewGate(""), d}
 	read, badRead := g.check(found)
+	read = slices.DeleteFunc(read, d.orphaned)
 	mended, badRead := g.mend(badRead)
 	rules, badRules := g.check(ruled.Claims)
 	rules = untouched(rules, read)

@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/text"
 )
@@ -94,6 +97,39 @@ func (r *copyReader) contested(c claims.Claim) bool {
 		other = true
 	}
 	return other
+}
+
+// orphaned says whether c gives as a fact of its own what the rules read as
+// somebody's words, and nothing else: they have it with its speaker. A figure
+// or a position may stand without.
+func (d *document) orphaned(c claims.Claim) bool {
+	if c.Speaker != nil || c.Kind == claims.KindCasualty || c.Kind == claims.KindCeasefire {
+		return false
+	}
+	for _, a := range d.attributions {
+		if a.speaker == nil || a.carrier || shareTerm(c.Text, a.speaker.Name+" "+a.speaker.Role) {
+			continue
+		}
+		words := ""
+		for _, s := range a.content {
+			if s.start < c.End && c.Start < s.end {
+				words += " " + s.in(d.text)
+			}
+		}
+		if words != "" && holdsTerms(words, c.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsTerms says whether all that a sentence says stands in words, but for
+// the numbers of dates, which may have been told another way there.
+func holdsTerms(words, sentence string) bool {
+	have := text.Terms(words)
+	return !slices.ContainsFunc(text.Terms(sentence), func(t string) bool {
+		return !slices.Contains(have, t) && strings.Trim(t, "0123456789") != ""
+	})
 }
 
 // namedBeside says whether the source stands in a sentence of the quote and
