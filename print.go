@@ -211,7 +211,7 @@ func (a *app) printLoaded(r ingest.Result) {
 	}
 	about = append(about, countOf(r.Count, "claim"))
 	if len(r.Rejected) > 0 {
-		about = append(about, fmt.Sprintf("%d rejected (%s)", len(r.Rejected), reasons(r.Rejected)))
+		about = append(about, fmt.Sprintf("%d rejected (%s)", len(r.Rejected), proof.Tally(r.Rejected)))
 	}
 	a.line(2, 2, faint, strings.Join(about, " · "))
 	if r.Note != "" {
@@ -222,7 +222,7 @@ func (a *app) printLoaded(r ingest.Result) {
 	said := ""
 	for _, c := range r.Claims {
 		v := c.Claim()
-		words := brief(v)
+		words := ask.Brief(v)
 		switch {
 		case v.Text == said && words == "":
 			words = "the same sentence"
@@ -236,44 +236,6 @@ func (a *app) printLoaded(r ingest.Result) {
 		a.labelled(2, string(v.Kind), 11, words)
 	}
 	fmt.Fprintln(a.out)
-}
-
-// brief is the figure, position or nature of a claim, "" for a statement: "at
-// least 1 injured", "Russia: undecided", "strike".
-func brief(c claims.Claim) string {
-	switch {
-	case c.Casualty != nil:
-		return ask.FigurePhrase(c.Casualty.Figure) + " " + string(c.Casualty.Outcome)
-	case c.Event != nil:
-		return c.Event.Nature
-	case c.Ceasefire != nil:
-		act := strings.ReplaceAll(string(c.Ceasefire.Act), "_", " ")
-		if c.Ceasefire.Duration != "" {
-			act += " " + c.Ceasefire.Duration
-		}
-		if c.Ceasefire.Party == "" {
-			return act
-		}
-		return c.Ceasefire.Party + ": " + act
-	}
-	return ""
-}
-
-// reasons counts why proposals were rejected: "2 number, 1 duplicate".
-func reasons(rejected []proof.Rejection) string {
-	var parts []string
-	for _, reason := range proof.Reasons {
-		n := 0
-		for _, r := range rejected {
-			if r.Reason == reason {
-				n++
-			}
-		}
-		if n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, reason))
-		}
-	}
-	return strings.Join(parts, ", ")
 }
 
 // table makes a table in the house's look.

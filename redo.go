@@ -11,6 +11,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 
 	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/ask"
 	"github.com/claimbot/claimbot/claims/ingest"
 	"github.com/claimbot/claimbot/claims/proof"
 )
@@ -144,7 +145,7 @@ func (a *app) printChange(c ingest.Change) {
 	}{{"+", text.Colors{text.FgGreen}, c.Added}, {"-", text.Colors{text.FgRed}, c.Gone}} {
 		for _, p := range list.claims {
 			v := p.Claim()
-			a.line(2, 4, list.style, strings.Join(nonEmpty(list.mark, string(v.Kind), brief(v), "·", v.Text), " "))
+			a.line(2, 4, list.style, strings.Join(nonEmpty(list.mark, string(v.Kind), ask.Brief(v), "·", v.Text), " "))
 		}
 	}
 	fmt.Fprintln(a.out)

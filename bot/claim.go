@@ -48,7 +48,7 @@ func (p proven) withDetails() card {
 	out := p.card()
 	e := p.evidence
 	about := []string{string(e.Kind)}
-	for _, s := range []string{brief(e.Claim), speaker(e.Speaker), when(e.When), where(e.Where), state(e.Claim)} {
+	for _, s := range []string{ask.Brief(e.Claim), speaker(e.Speaker), when(e.When), where(e.Where), state(e.Claim)} {
 		if s != "" {
 			about = append(about, s)
 		}

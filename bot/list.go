@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/ask"
 	"github.com/claimbot/claimbot/claims/ingest"
 )
 
@@ -153,7 +154,7 @@ func hideMenu(list []claims.Claim) control {
 	for _, c := range list {
 		if !seen[c.ID] {
 			seen[c.ID] = true
-			menu.options = append(menu.options, option{label: c.Text, value: c.ID, about: brief(c)})
+			menu.options = append(menu.options, option{label: c.Text, value: c.ID, about: ask.Brief(c)})
 		}
 	}
 	return menu

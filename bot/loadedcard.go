@@ -6,6 +6,7 @@ import (
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/ingest"
+	"github.com/claimbot/claimbot/claims/proof"
 )
 
 // loaded is what became of one article, with the row that the library has of
@@ -57,7 +58,7 @@ func (l loaded) about() string {
 func (l loaded) notes() []string {
 	var out []string
 	if n := len(l.result.Rejected); n > 0 {
-		out = append(out, fmt.Sprintf("-# %d rejected, because the article's words do not bear them out: %s", n, reasons(l.result.Rejected)))
+		out = append(out, fmt.Sprintf("-# %d rejected, because the article's words do not bear them out: %s", n, proof.Tally(l.result.Rejected)))
 	} else if l.result.Status != ingest.Unchanged {
 		out = append(out, "-# none rejected")
 	}

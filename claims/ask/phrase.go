@@ -29,6 +29,28 @@ func FigurePhrase(f claims.Figure) string {
 	return n
 }
 
+// Brief is what a claim comes to, in words of the program's own and of the
+// claim's details: "at least 1 injured", "Russia: undecided", "strike"; "" for
+// a statement.
+func Brief(c claims.Claim) string {
+	switch {
+	case c.Casualty != nil:
+		return FigurePhrase(c.Casualty.Figure) + " " + string(c.Casualty.Outcome)
+	case c.Event != nil:
+		return c.Event.Nature
+	case c.Ceasefire != nil:
+		act := strings.ReplaceAll(string(c.Ceasefire.Act), "_", " ")
+		if c.Ceasefire.Duration != "" {
+			act += " " + c.Ceasefire.Duration
+		}
+		if c.Ceasefire.Party == "" {
+			return act
+		}
+		return c.Ceasefire.Party + ": " + act
+	}
+	return ""
+}
+
 // grouped writes thousands apart, as newspapers do.
 func grouped(n int) string {
 	s := strconv.Itoa(n)

@@ -1,6 +1,11 @@
 package proof
 
-import "github.com/claimbot/claimbot/claims"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/claimbot/claimbot/claims"
+)
 
 // Reason why the gate rejected a proposed claim.
 type Reason string
@@ -27,4 +32,19 @@ type Rejection struct {
 	Reason Reason       `json:"reason"`
 	Words  string       `json:"words,omitempty"` // what it was rejected for
 	Claim  claims.Claim `json:"claim"`
+}
+
+// Tally counts rejections by reason, for people: "2 number, 1 quote not found".
+func Tally(rejected []Rejection) string {
+	counts := map[Reason]int{}
+	for _, r := range rejected {
+		counts[r.Reason]++
+	}
+	var parts []string
+	for _, reason := range Reasons {
+		if n := counts[reason]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, strings.ReplaceAll(string(reason), "_", " ")))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
