@@ -5,72 +5,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/text"
 )
-
-// checkSpeaker wants the speaker's name, role and affiliation to stand in the
-// article, and a source that is itself a name to be that speaker's.
-func (e *examination) checkSpeaker(c *claims.Claim) *Problem {
-	if c.Speaker == nil {
-		return nil
-	}
-	for _, words := range []string{c.Speaker.Role, c.Speaker.Affiliation} {
-		if p := e.whole().checkWords(words); p != nil {
-			return &Problem{BadSpeaker, p.Words}
-		}
-	}
-	if c.Speaker.Name == "" {
-		return nil
-	}
-	if c.Speaker.Type == claims.SpeakerOutlet && strings.EqualFold(c.Speaker.Name, e.article.Outlet) {
-		return nil
-	}
-	if _, ok := e.words.locate(c.Speaker.Name, c.Start); !ok && !e.namesSomeone(c.Speaker.Name) {
-		return &Problem{BadSpeaker, c.Speaker.Name}
-	}
-	if a := c.Attribution; a != nil && a.Source != nil && !e.sourceFits(a.Source.Text, *c.Speaker) {
-		return &Problem{BadSpeaker, c.Speaker.Name}
-	}
-	return nil
-}
-
-// namesSomeone says whether the article names someone so, in other spelling.
-func (e *examination) namesSomeone(name string) bool {
-	for _, n := range e.names() {
-		if text.SameName(n.Text, name) {
-			return true
-		}
-	}
-	return false
-}
-
-// sourceFits says whether the source's words can mean the speaker: they share
-// a word of the name, or name nobody else ("he", "the Tarvonian minister").
-func (e *examination) sourceFits(source string, speaker claims.Speaker) bool {
-	name, known := newSupport(e.read), newSupport(e.read)
-	name.addText(speaker.Name)
-	known.addText(speaker.Role)
-	known.addText(speaker.Affiliation)
-	capitals := source != strings.ToUpper(source)
-	namesOther := false
-	for i, t := range text.Tokens(source) {
-		w := t.In(source)
-		for _, part := range text.Parts(w) {
-			switch _, _, country := text.CountryOf(w); {
-			case len(part) > 1 && name.hasName(part):
-				return true
-			case capitals && startsUpper(w) && !known.hasName(part) && !country:
-				namesOther = namesOther || i > 0
-			}
-		}
-	}
-	return !namesOther
-}
-
-func startsUpper(w string) bool { return unicode.IsUpper(firstRune(w)) }
 
 // checkFigure wants both bounds of a figure to be derivable from the quote or
 // the context.
@@ -194,7 +132,11 @@ func (e *examination) checkText(c *claims.Claim) *Problem {
 	if p := s.check(c.Text); p != nil {
 		return p
 	}
-	if p := newScene(c, e.read).check(c.Text); p != nil {
+	scene := newScene(c, e.read)
+	if p := scene.checkModality(); p != nil {
+		return p
+	}
+	if p := scene.check(c.Text); p != nil {
 		return p
 	}
 	if denial := e.denialAround(c); denial != "" && !denied.MatchString(text.Fold(c.Text).Text) {

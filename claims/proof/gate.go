@@ -149,7 +149,7 @@ func (e *examination) settleAttribution(c *claims.Claim) *Problem {
 		if span == nil {
 			return nil, true
 		}
-		exact, ok := e.words.settle(*span, c.Start)
+		exact, ok := e.words.settleBeside(*span, claims.Span{Text: c.Quote, Start: c.Start, End: c.End})
 		if ok {
 			ok = e.keepAsContext(c, exact)
 		}

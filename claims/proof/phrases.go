@@ -25,7 +25,7 @@ func (s *scene) checkPhrases(told *grammar.Sentence) *Problem {
 			fits = s.standsSo(p, f, in)
 			return !fits
 		})
-		if known && !fits || !known && p.Named && !s.isKnown(p) {
+		if (known && !fits || !known && p.Named && !s.isKnown(p)) && !s.standsWithPronoun(told, p) {
 			return &Problem{TextUnsupported, "stands otherwise: " + told.Words[p.Start:p.End]}
 		}
 	}
@@ -72,6 +72,19 @@ func (s *scene) isVoice(told *grammar.Sentence, p *grammar.Phrase) bool {
 	return false
 }
 
+// standsWithPronoun says whether the words of a phrase stand in the evidence
+// one by one, with a pronoun where they name the speaker.
+func (s *scene) standsWithPronoun(told *grammar.Sentence, p *grammar.Phrase) bool {
+	for _, span := range s.evidence {
+		for i := range span {
+			if told.StandsIn(p, &span[i], s.speaker) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // isKnown says whether a name that the evidence has nowhere as a phrase was
 // checked as a detail: the speaker's, a place.
 func (s *scene) isKnown(p *grammar.Phrase) bool {
@@ -80,12 +93,12 @@ func (s *scene) isKnown(p *grammar.Phrase) bool {
 
 // standsSo says whether p stands as f does.
 func (s *scene) standsSo(p, f *grammar.Phrase, in *grammar.Sentence) bool {
-	return s.prepFits(p, f, in) && s.modsFit(p, f, in) && quantityFits(p.Quantity, f.Quantity) && s.countsFit(p, f)
+	return s.prepFits(p, f) && s.modsFit(p, f, in) && quantityFits(p.Quantity, f.Quantity) && s.countsFit(p, f)
 }
 
 // prepFits compares the prepositions before two phrases. The sides of a verb
 // are compared elsewhere.
-func (s *scene) prepFits(p, f *grammar.Phrase, in *grammar.Sentence) bool {
+func (s *scene) prepFits(p, f *grammar.Phrase) bool {
 	switch {
 	case p.Prep == f.Prep, p.Prep == "", alike(p.Prep, f.Prep):
 		return true

@@ -64,6 +64,17 @@ func (w *words) settle(span claims.Span, near int) (claims.Span, bool) {
 	return w.locate(span.Text, near)
 }
 
+// settleBeside is settle for a part of what a quote says: where its words stand
+// in the quote, they are meant there.
+func (w *words) settleBeside(span, quote claims.Span) (claims.Span, bool) {
+	if !w.reproduces(span) {
+		if in, ok := newWords(quote.Text).locate(span.Text, 0); ok {
+			return claims.Span{Text: in.Text, Start: quote.Start + in.Start, End: quote.Start + in.End}, true
+		}
+	}
+	return w.settle(span, quote.Start)
+}
+
 // sentenceAround gives the sentence of the text that holds the offset.
 func sentenceAround(sentences []text.Sentence, full string, at int) (claims.Span, bool) {
 	for _, s := range sentences {

@@ -276,10 +276,16 @@ func (s *Sentence) quoteBefore(i int) int {
 	return i
 }
 
+// isPhraseOnly says whether "if" hangs on nothing: "if anything,".
+func (s *Sentence) isPhraseOnly(i int) bool {
+	next := s.at(i + 1)
+	return next.kind == tagNoun && next.phrase.Pronoun != "" && s.at(i+2).kind == tagComma
+}
+
 func (s *Sentence) conditional(from, to int) bool {
 	for i := from; i < to; i++ {
 		e := s.elems[i]
-		if e.kind == tagSub && (e.low == "unless" || e.low == "provided" || e.low == "providing" || e.low == "lest" || e.low == "if" && !s.asks(i)) {
+		if e.kind == tagSub && (e.low == "unless" || e.low == "provided" || e.low == "providing" || e.low == "lest" || e.low == "if" && !s.asks(i) && !s.isPhraseOnly(i)) {
 			return true
 		}
 	}

@@ -105,5 +105,51 @@ func (s *Sentence) Has(keys []string) bool {
 	return false
 }
 
+// StandsIn says whether the words of a phrase of s, and the preposition before
+// it, stand in o one by one, with a pronoun where they are among names.
+func (s *Sentence) StandsIn(p *Phrase, o *Sentence, names map[string]bool) bool {
+	want := s.words[p.first:p.last]
+	if p.first > 0 && s.words[p.first-1].tag == tagPrep {
+		want = s.words[p.first-1 : p.last]
+	}
+	for i := range o.words {
+		if standsAt(want, o.words[i:], names) {
+			return true
+		}
+	}
+	return false
+}
+
+func standsAt(want, has []word, names map[string]bool) bool {
+	pronoun := false
+	for _, w := range want {
+		named := len(w.keys) > 0 && names[w.keys[len(w.keys)-1]]
+		switch {
+		case w.tag == tagPoss || named && pronoun: // "his" for "Lind's", "he" for "Goran Lind"
+			continue
+		case len(has) == 0:
+			return false
+		case named && isAnyPronoun(has[0]):
+			pronoun, has = true, has[1:]
+			for len(has) > 0 && (has[0].tag == tagPoss || has[0].low == "'s") {
+				has = has[1:]
+			}
+			continue
+		case has[0].low != w.low:
+			return false
+		}
+		pronoun, has = false, has[1:]
+	}
+	return true
+}
+
+func isAnyPronoun(w word) bool {
+	switch w.low {
+	case "his", "her", "its", "their", "my", "our":
+		return true
+	}
+	return w.tag == tagPron
+}
+
 // IsPronoun says whether a key is that of a pronoun.
 func IsPronoun(key string) bool { return listed()[key] == tagPron }

@@ -1,6 +1,8 @@
 package grammar
 
 import (
+	"slices"
+
 	"github.com/claimbot/claimbot/claims/text"
 )
 
@@ -197,6 +199,9 @@ func (s *Sentence) subjectOf(n int) Slot {
 			return Slot{e.phrase}
 		}
 	}
+	if g.ing {
+		p.Also = s.mainSubject(n)
+	}
 	relative := false
 	for i := p.elem - 1; i >= 0; i-- {
 		switch e := s.elems[i]; e.kind {
@@ -226,6 +231,7 @@ func (s *Sentence) subjectOf(n int) Slot {
 			if e := s.at(i - 1); e.kind == tagNoun && (n == 0 || g.bare && !g.ing && g.forms&text.VerbPart != 0) { // "Putin, appearing on television, …"
 				return s.leftJoined(i-1, false)
 			}
+			p.Also = s.mainSubject(n)
 			return s.doer(n)
 		case tagSub:
 			if !g.bare {
@@ -233,11 +239,13 @@ func (s *Sentence) subjectOf(n int) Slot {
 			}
 			return s.inherited(n)
 		case tagAnd, tagBut:
+			p.Also = s.mainSubject(n)
 			if s.at(i-1).kind == tagComma || s.at(i-1).kind == tagDash {
-				p.Also, p.Loose = s.resumed(n), true
+				p.Also, p.Loose = append(p.Also, s.resumed(n)...), true
 			}
 			return s.inherited(n)
 		case tagPrep:
+			p.Also = s.mainSubject(n)
 			return s.inherited(n)
 		case tagVerb:
 			if e.verb.bare && e.verb.forms&text.VerbPart != 0 { // "the man accused of it said"
@@ -415,6 +423,15 @@ func (s *Sentence) resumed(n int) Slot {
 		}
 	}
 	return s.inherited(n)
+}
+
+// mainSubject gives the subject of the sentence's first verb, with which any
+// later one may go on.
+func (s *Sentence) mainSubject(n int) Slot {
+	if n == 0 {
+		return nil
+	}
+	return slices.Clip(s.slotOfVerb(s.Predicates[0].elem))
 }
 
 // isParenthetical says whether a verb of speech stands between commas or
