@@ -24,6 +24,7 @@ type scriptedModel struct {
 
 	mu              sync.Mutex
 	reads, composes func(llmtest.Call) llmtest.Reply
+	fault           *llmtest.Reply // to every call; nil while all is well
 }
 
 func newScripted(t *testing.T) *scriptedModel {
@@ -31,9 +32,11 @@ func newScripted(t *testing.T) *scriptedModel {
 	m := &scriptedModel{Server: llmtest.New(t), t: t}
 	m.Reply(func(c llmtest.Call) llmtest.Reply {
 		m.mu.Lock()
-		reads, composes := m.reads, m.composes
+		reads, composes, fault := m.reads, m.composes, m.fault
 		m.mu.Unlock()
 		switch purpose := schemaOf(c); {
+		case fault != nil:
+			return *fault
 		case purpose == "claims" && reads != nil:
 			return reads(c)
 		case purpose == "claims":
@@ -70,6 +73,19 @@ func (m *scriptedModel) compose(f func(llmtest.Call) llmtest.Reply) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.composes = f
+}
+
+// fails has every call get this from now on, and works ends it.
+func (m *scriptedModel) fails(with llmtest.Reply) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.fault = &with
+}
+
+func (m *scriptedModel) works() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.fault = nil
 }
 
 // settings name this model, beside more of them in pairs.
@@ -139,6 +155,7 @@ func openNewsroom(t *testing.T, settings map[string]string) *newsroom {
 	d := discordtest.New(t)
 	g := d.Guild("North Desk")
 	n := &newsroom{guild: g, channel: g.Channel("desk"), editor: g.Member("ann", discordtest.ManageServer)}
+	g.Join(&discordtest.Member{User: d.Operator()}) // Discord lets the bot write only to whom it shares a server with
 	n.served = serve(t, d, settings)
 	return n
 }
