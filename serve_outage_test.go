@@ -60,7 +60,7 @@ const soon = "1s" // for the model to answer within: nobody waits longer in a te
 func TestServeModelDown(t *testing.T) {
 	closed := httptest.NewServer(http.NotFoundHandler())
 	closed.Close()
-	for name, fault := range map[string]llmtest.Reply{"Refused": {}, "Fault500": llmtest.Fault(500), "Fault503": llmtest.Fault(503), "ProxyPage": llmtest.HTML(502), "Drops": llmtest.Drop()} {
+	for name, fault := range map[string]llmtest.Reply{"Refused": {}, "Fault500": llmtest.Fault(500), "Drops": llmtest.Drop()} {
 		t.Run(name, func(t *testing.T) {
 			m := newScripted(t)
 			settings := m.settings("CLAIMBOT_ANSWER_WITHIN", soon)
