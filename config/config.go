@@ -35,7 +35,7 @@ type Config struct {
 	Model            string        `env:"OPENAI_MODEL" envDefault:"gpt-6-luna" takes:"the name of a model of that server"`
 	EmbeddingModel   string        `env:"OPENAI_EMBEDDING_MODEL" envDefault:"text-embedding-3-small" takes:"the name of a model of that server"`
 	ModelTimeout     time.Duration `env:"CLAIMBOT_MODEL_TIMEOUT" envDefault:"60s" takes:"a duration from 1s to 30m, such as 60s"`
-	AnswerWithin     time.Duration `env:"CLAIMBOT_ANSWER_WITHIN" envDefault:"20s" takes:"a duration from 1s to 10m, such as 20s"`
+	AnswerWithin     time.Duration `env:"CLAIMBOT_ANSWER_WITHIN" envDefault:"20s" takes:"a duration from 1s to 90s, such as 20s"`
 	ModelConcurrency int           `env:"CLAIMBOT_MODEL_CONCURRENCY" envDefault:"4" takes:"a whole number from 1 to 64"`
 	ProbeEvery       time.Duration `env:"CLAIMBOT_PROBE_EVERY" envDefault:"1h" takes:"a duration from 1s to 24h, such as 1h"`
 	Budget           Dollars       `env:"CLAIMBOT_BUDGET" envDefault:"1" takes:"an amount such as 0.50, 0 (ask no model that costs money) or unlimited"`
@@ -112,7 +112,7 @@ func (c Config) checkRanges(wrong complaints) {
 		"Model":            plainName(c.Model),
 		"EmbeddingModel":   plainName(c.EmbeddingModel),
 		"ModelTimeout":     c.ModelTimeout >= time.Second && c.ModelTimeout <= 30*time.Minute,
-		"AnswerWithin":     c.AnswerWithin >= time.Second && c.AnswerWithin <= 10*time.Minute,
+		"AnswerWithin":     c.AnswerWithin >= time.Second && c.AnswerWithin <= 90*time.Second, // within the time that the bot gives a question
 		"ProbeEvery":       c.ProbeEvery >= time.Second && c.ProbeEvery <= 24*time.Hour,
 		"ModelConcurrency": c.ModelConcurrency >= 1 && c.ModelConcurrency <= 64,
 	} {

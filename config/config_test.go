@@ -104,7 +104,7 @@ func TestValues(t *testing.T) {
 		{"CLAIMBOT_MODEL_TIMEOUT", "31m", false},
 		{"CLAIMBOT_ANSWER_WITHIN", "90s", true},
 		{"CLAIMBOT_ANSWER_WITHIN", "0s", false},
-		{"CLAIMBOT_ANSWER_WITHIN", "11m", false},
+		{"CLAIMBOT_ANSWER_WITHIN", "2m", false},
 		{"CLAIMBOT_PROBE_EVERY", "10m", true},
 		{"CLAIMBOT_PROBE_EVERY", "500ms", false},
 		{"CLAIMBOT_PROBE_EVERY", "25h", false},
