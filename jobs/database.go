@@ -56,7 +56,7 @@ const (
 )
 
 func migrate(ctx context.Context, db *sql.DB, log *slog.Logger) error {
-	migrator, err := rivermigrate.New(riversqlite.New(db), &rivermigrate.Config{Logger: log})
+	migrator, err := rivermigrate.New(riversqlite.New(db), &rivermigrate.Config{Logger: quieted(log)})
 	if err != nil {
 		return err
 	}

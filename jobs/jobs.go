@@ -98,7 +98,7 @@ func open(ctx context.Context, dsn string, work Work, every schedule, log *slog.
 // a schedule wakes.
 func config(workers *river.Workers, every schedule, log *slog.Logger) *river.Config {
 	return &river.Config{
-		Logger: log, Workers: workers,
+		Logger: quieted(log), Workers: workers,
 		Queues:   map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}},
 		PollOnly: true, FetchPollInterval: every.ask, FetchCooldown: min(every.ask, 100*time.Millisecond),
 		// A wake-up takes a moment. One that a killed process left running is
