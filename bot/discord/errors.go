@@ -42,7 +42,7 @@ const (
 	badToken = "The Discord token is not accepted: open https://discord.com/developers/applications → your application → Bot → Reset Token, and set DISCORD_TOKEN to the new token."
 	noIntent = "Discord does not allow an intent that the bot asks for: open https://discord.com/developers/applications → your application → Bot → Privileged Gateway Intents, and switch on Message Content Intent, or switch off what needs it."
 	tooBig   = "The bot is in too many servers for one connection, which this version cannot split."
-	noWrite  = "The bot may not do that in this channel: in Discord, right-click the channel → Edit Channel → Permissions → the bot's role, and allow View Channel, Send Messages, Send Messages in Threads, Embed Links, Attach Files and Read Message History."
+	noWrite  = "The bot may not do that in this channel: in Discord, right-click the channel → Edit Channel → Permissions → the bot's role, and allow View Channel, Send Messages, Send Messages in Threads, Embed Links and Read Message History."
 	noAccess = "The bot cannot see that channel or server: in Discord, right-click the channel → Edit Channel → Permissions → the bot's role, and allow View Channel; if the bot is no longer in the server, invite it again."
 	noDirect = "That person takes no direct messages from the bot: they can allow them under the server's name → Privacy Settings → Direct Messages."
 )
