@@ -5,6 +5,8 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/claimbot/claimbot/bot"
@@ -41,13 +43,19 @@ func (*serveCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	s := &service{app: a, store: store}
+	s := &service{app: a, store: store, notices: make(chan llm.Notice, noticesKept)}
 	a.notify, a.wanted = s.notice, s.wake
-	s.bot = a.newBot(client, store)
+	known := make(chan struct{})
+	s.bot = a.newBot(client, store, func(invite string) { a.greet(invite); close(known) })
 	if err := s.startJobs(ctx); err != nil {
 		return err
 	}
+	telling, enough := context.WithCancel(ctx)
+	var told sync.WaitGroup
+	told.Go(func() { s.tellOperator(telling, known) })
 	err = s.bot.Run(ctx)
+	enough()
+	told.Wait()
 	return errors.Join(err, s.stopJobs(ctx))
 }
 
@@ -62,14 +70,14 @@ func (a *app) discord() (*discord.Client, error) {
 }
 
 // newBot wires what the bot needs.
-func (a *app) newBot(client *discord.Client, store storage.Store) *bot.Bot {
+func (a *app) newBot(client *discord.Client, store storage.Store, ready func(invite string)) *bot.Bot {
 	asker := a.asker(store)
 	return bot.New(bot.Options{
 		Discord: client, Asker: asker, Archive: store, Inbox: store, Library: store, Servers: store,
 		Articles: desk{Loader: a.loader(store), reader: a.reader()},
 		Claims:   claimDesk{Store: store, Desk: review.New(store), asker: asker},
 		Log:      a.log,
-		Ready:    a.greet,
+		Ready:    ready,
 		Now:      a.now,
 		ErrorID:  func() string { return rand.Text()[:8] },
 	})
@@ -97,7 +105,9 @@ type service struct {
 	app   *app
 	store storage.Store
 	bot   *bot.Bot
-	jobs  *jobs.Runner
+	jobs  atomic.Pointer[jobs.Runner] // nil until they are open, when some run already
+
+	notices chan llm.Notice // for the operator
 }
 
 func (s *service) startJobs(ctx context.Context) (err error) {
@@ -121,8 +131,13 @@ func (s *service) startJobs(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	s.jobs, err = jobs.Open(ctx, dsn, work, s.app.log)
-	return err
+	runner, err := jobs.Open(ctx, dsn, work, s.app.log)
+	if err != nil {
+		return err
+	}
+	s.jobs.Store(runner)
+	s.wake() // for what was found before there was anybody to wake
+	return nil
 }
 
 // probe asks whether the model is back; the guard tells of it, once.
@@ -131,32 +146,55 @@ func (s *service) probe(ctx context.Context, guard *llm.Guard) {
 		s.app.log.Info("the model still rests", "why", err)
 		return
 	}
-	s.jobs.Wake(jobs.Refine)
+	s.wake()
 }
 
 // wake has the model read what has just been loaded.
 func (s *service) wake() {
-	if s.jobs != nil {
-		s.jobs.Wake(jobs.Refine)
+	if runner := s.jobs.Load(); runner != nil {
+		runner.Wake(jobs.Refine)
 	}
 }
 
-// noticeWithin bounds how long telling the operator may take.
-const noticeWithin = time.Minute
+const (
+	noticeWithin = time.Minute // bounds how long telling the operator may take
+	noticesKept  = 16          // while Discord is not reached; the log has them all
+)
 
-// notice tells the operator that the model has stopped or is back. It is
+// notice has the operator told that the model has stopped or is back. It is
 // called amid a call to the model, and so must not wait.
 func (s *service) notice(n llm.Notice) {
-	if s.bot == nil {
+	select {
+	case s.notices <- n:
+	default:
+		s.app.log.Warn("too many notices wait for the operator; one is left out", "text", n.Text)
+	}
+}
+
+// tellOperator passes notices on, in their order, once Discord has told who
+// the operator is: the model may have stopped before that.
+func (s *service) tellOperator(ctx context.Context, known <-chan struct{}) {
+	select {
+	case <-known:
+	case <-ctx.Done():
 		return
 	}
-	go func() {
-		ctx, cancel := context.WithTimeout(context.Background(), noticeWithin)
-		defer cancel()
-		if err := s.bot.Notify(ctx, n.Text); err != nil {
-			s.app.log.Warn("the notice to the operator did not reach Discord", "err", err)
+	for {
+		select {
+		case n := <-s.notices:
+			if err := s.tell(ctx, n); err != nil && ctx.Err() == nil {
+				s.app.log.Warn("the notice to the operator did not reach Discord", "err", err)
+			}
+		case <-ctx.Done():
+			return
 		}
-	}()
+	}
+}
+
+func (s *service) tell(ctx context.Context, n llm.Notice) error {
+	ctx, cancel := context.WithTimeout(ctx, noticeWithin)
+	defer cancel()
+	return s.bot.Notify(ctx, n.Text)
 }
 
 // stopWithin is how long what runs in the background has for its end.
@@ -165,5 +203,5 @@ const stopWithin = 10 * time.Second
 func (s *service) stopJobs(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
 	defer cancel()
-	return s.jobs.Stop(ctx)
+	return s.jobs.Load().Stop(ctx)
 }

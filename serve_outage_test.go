@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/claimbot/claimbot/bot/discord"
 	"github.com/claimbot/claimbot/bot/discordtest"
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/llm/llmtest"
@@ -129,6 +130,45 @@ func TestServeNoCredit(t *testing.T) {
 		t.Errorf("once the model is back: %+v", c)
 	}
 	wantShown(t, n.ask(whatVance), "**"+vance+"**")
+	n.wantTold(2)
+}
+
+// TestServeNoCreditAtStart tells of a model that stops before Discord has said
+// who the operator is, and of one who takes no direct messages: the log has it.
+func TestServeNoCreditAtStart(t *testing.T) {
+	m := newScripted(t)
+	m.fails(llmtest.NoCredit())
+	n := openNewsroom(t, m.settings())
+	n.load(tram) // and it waits for the model ever after
+	n.wantTold(1, "no credit left")
+	if err := n.stop(); err != nil {
+		t.Fatal(err)
+	}
+	stopped := make(chan struct{})
+	n.discord.Faults(func(r discordtest.Request) *discordtest.Fault {
+		if r.Route == "GET /applications/@me" {
+			return &discordtest.Fault{Hold: stopped}
+		}
+		return nil
+	})
+	calls := len(m.Calls())
+	go func() {
+		m.WaitFor(calls + 1)
+		close(stopped)
+	}()
+	n.start(m.settings())
+	n.wantTold(2, "no credit left")
+	n.discord.Faults(nil)
+	if err := n.stop(); err != nil {
+		t.Fatal(err)
+	}
+
+	n.discord.Operator().CloseDMs()
+	n.discord.Allow(discord.CodeNoDirectMessages)
+	n.start(m.settings())
+	n.log.until(t, "the notice to the operator did not reach Discord", 1)
+	n.log.until(t, "has no credit left", 3)
+	n.wantPlain(n.ask(whatVance), "The language model is resting")
 	n.wantTold(2)
 }
 

@@ -55,7 +55,6 @@ type Bot struct {
 	commands map[string]string // ids by name
 	underway map[string]bool   // questions that are being answered
 	expiring map[string]func() // stops what disables the controls of a list
-	told     map[string]bool   // notices that the operator had
 	owner    string            // the operator's id
 
 	overrides *remembered[overrides]
@@ -64,6 +63,7 @@ type Bot struct {
 	chosen    *remembered[string] // the server that a person asks within, in direct messages
 	offered   *remembered[bool]   // questions that this process has answered with a menu of servers
 	given     *remembered[pasting]
+	told      *remembered[bool] // notices that the operator had
 
 	background sync.WaitGroup
 }
@@ -75,10 +75,11 @@ func New(o Options) *Bot {
 		o: o, log: o.Log,
 		questions: semaphore.NewWeighted(int64(o.Questions)), loads: semaphore.NewWeighted(int64(o.Loads)),
 		paces: newPaces(o.Now, o.Every, o.Burst), scolds: newPaces(o.Now, time.Minute, 1),
-		commands: map[string]string{}, underway: map[string]bool{}, expiring: map[string]func(){}, told: map[string]bool{},
+		commands: map[string]string{}, underway: map[string]bool{}, expiring: map[string]func(){},
 		overrides: remember[overrides](o.Now, 5*time.Minute), members: remember[*discordgo.Member](o.Now, 2*time.Minute),
 		parents: remember[string](o.Now, time.Hour), chosen: remember[string](o.Now, time.Hour),
 		offered: remember[bool](o.Now, forgotten), given: remember[pasting](o.Now, 15*time.Minute),
+		told: remember[bool](o.Now, toldAgain),
 	}
 	b.routes = b.table()
 	return b

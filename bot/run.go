@@ -127,22 +127,22 @@ func ownerOf(app *discordgo.Application) string {
 	return ""
 }
 
+// toldAgain is how long the operator is not told the same thing again.
+const toldAgain = time.Hour
+
 // Notify tells the operator, who owns the application, something in a direct
-// message: each text once in the life of the process.
+// message: each text at most once an hour. Before Options.Ready was called
+// there is nobody to tell yet.
 func (b *Bot) Notify(ctx context.Context, text string) error {
 	b.mu.Lock()
-	owner, again := b.owner, b.told[text]
-	if owner != "" {
-		b.told[text] = true
-	}
+	owner := b.owner
 	b.mu.Unlock()
-	if owner == "" || again {
+	if _, again := b.told.get(text); owner == "" || again {
 		return nil
 	}
+	b.told.put(text, true)
 	if err := b.tell(ctx, owner, note(escapedFit(text, maxDescription))); err != nil {
-		b.mu.Lock()
-		delete(b.told, text)
-		b.mu.Unlock()
+		b.told.forget(text)
 		return fmt.Errorf("notify the operator: %w", err)
 	}
 	return nil

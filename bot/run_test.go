@@ -122,6 +122,11 @@ func TestNotify(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.wantOps("send, send")
+	w.pass(61 * time.Minute) // the model may run out of credit a second time
+	if err := w.Notify(t.Context(), "another"); err != nil {
+		t.Fatal(err)
+	}
+	w.wantOps("send, send, send")
 }
 
 func TestBusy(t *testing.T) {
