@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -27,6 +30,9 @@ const doctorWithin = time.Minute
 
 // Run checks all there is.
 func (*doctorCommand) Run(ctx context.Context, a *app) error {
+	if a.cfg.LogLevel > slog.LevelDebug { // what fails is told as a finding; the log would say it twice
+		a.log = slog.New(slog.DiscardHandler)
+	}
 	all := []bot.Finding{a.checkDatabase(ctx), a.checkDisk()}
 	all = append(all, a.checkModel(ctx)...)
 	online, invite := a.checkDiscord(ctx)
@@ -54,7 +60,7 @@ func (a *app) printFindings(all []bot.Finding, invite string) error {
 		}{all, invite})
 	}
 	for _, f := range all {
-		a.line(0, 7, plain, fmt.Sprintf("%-6s %s: %s", f.Verdict, f.Check, printable(f.Text)))
+		a.labelled(0, string(f.Verdict), 7, f.Check+": "+f.Text)
 	}
 	if invite != "" {
 		fmt.Fprintf(a.out, "\nInvite the bot with this link:\n%s\n", invite)
@@ -100,8 +106,14 @@ func (a *app) checkDisk() bot.Finding {
 		return bot.Finding{Check: check, Verdict: bot.Fine, Text: "the database is on a server"}
 	}
 	folder := filepath.Dir(dsn)
+	if whole, err := filepath.Abs(folder); err == nil {
+		folder = whole // "." names no place
+	}
 	f, err := os.CreateTemp(folder, ".claimbot-doctor-*")
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return bot.Finding{Check: check, Verdict: bot.Missing, Text: "there is no folder " + folder + "; make it, or set CLAIMBOT_DB to another place"}
+	case err != nil:
 		return bot.Finding{Check: check, Verdict: bot.Missing, Text: "nothing can be written in " + folder + "; check its permissions, or set CLAIMBOT_DB to another place"}
 	}
 	_ = f.Close()

@@ -94,7 +94,11 @@ func checkServers(ctx context.Context, d Inspected, me string) []Finding {
 	case len(all) == 0:
 		return []Finding{{check, Notable, "the bot is in no server yet; invite it with the link below"}}
 	}
-	findings := []Finding{{check, Fine, fmt.Sprintf("the bot is in %d", len(all))}}
+	text := fmt.Sprintf("the bot is in %d", len(all))
+	if len(all) > serversChecked {
+		text += fmt.Sprintf("; the first %d are looked at here", serversChecked)
+	}
+	findings := []Finding{{check, Fine, text}}
 	for _, g := range all[:min(len(all), serversChecked)] {
 		findings = append(findings, checkServer(ctx, d, g, me))
 	}
