@@ -146,6 +146,12 @@ var readLies = []struct {
 	{"SwappedNames", statement(blame, "Jon Halvick accused Rita Vance of hiding the report, the union's lawyer said.", "the union's lawyer", map[string]any{"source": "the union's lawyer", "cue": "said"})},
 	{"DropsSpeaker", event(vance, "The brakes had been reported twice in February.", "report", nil)},
 	{"DropsSpeakerOfAPart", event("the brakes had been reported twice in February", "The brakes had been reported twice in February.", "report", nil)},
+	{"InventedRole", statement(vance, strings.TrimSuffix(vance, ".")+" 2026.", "Rita Vance", map[string]any{"source": "Rita Vance", "cue": "said", "speaker": map[string]any{"name": "Rita Vance", "role": "convicted smuggler", "affiliation": "Morland", "type": "person"}})},
+	{"InventedCarrier", statement(vance, vance, "Rita Vance", map[string]any{"source": "Rita Vance", "cue": "said", "via": []string{"Reuters"}})},
+	{"InventedPlace", event(crews, crews, "salvage", map[string]any{"where": []string{"Odesa"}})},
+	{"InventedPeople", event(crews, crews, "salvage", map[string]any{"people": []string{"Dorin Vale @everyone"}})},
+	{"InventedActor", event(crews, crews, "salvage", map[string]any{"event": map[string]any{"nature": "salvage", "actor": "Jon Halvick"}})},
+	{"Negated", event(crews, "Crews did not cut the wreck apart overnight.", "salvage", nil)},
 	{"Link", event(crews, "Crews cut the wreck apart overnight, see https://evil.example/wreck.", "salvage", nil)},
 	{"MarkdownLink", event(crews, "Crews cut [the wreck](https://evil.example/wreck) apart overnight.", "salvage", nil)},
 	{"Everyone", event(crews, "@everyone Crews cut the wreck apart overnight.", "salvage", nil)},
@@ -170,7 +176,9 @@ func TestServeLyingReader(t *testing.T) {
 			close(hold)
 			n.log.until(t, "the model read articles", 1)
 			// A true quote under a lie is not lost: it then speaks for itself.
-			after := slices.DeleteFunc(n.said(), func(s string) bool { return s == "event | "+crews+" | "+crews+" | incident" })
+			after := slices.DeleteFunc(n.said(), func(s string) bool {
+				return strings.HasPrefix(s, "event | "+crews+" | "+crews+" |  | incident | ") && !strings.Contains(s, "in ")
+			})
 			if !slices.Equal(after, before) {
 				t.Errorf("the claims are\n%s\nwere\n%s", strings.Join(after, "\n"), strings.Join(before, "\n"))
 			}
@@ -184,15 +192,26 @@ func TestServeLyingReader(t *testing.T) {
 	}
 }
 
-// said is what the server's claims say, and from which words.
+// said is what the server's claims say, and of whom, when and where.
 func (n *newsroom) said() (all []string) {
 	n.t.Helper()
 	for _, c := range n.claims() {
-		nature := ""
+		parts := []string{string(c.Kind), c.Text, c.Quote, strings.Join(c.People, ", ")}
 		if c.Event != nil {
-			nature = c.Event.Nature
+			parts = append(parts, c.Event.Nature, c.Event.Actor, c.Event.Target)
 		}
-		all = append(all, strings.Join([]string{string(c.Kind), c.Text, c.Quote, nature}, " | "))
+		if s := c.Speaker; s != nil {
+			parts = append(parts, s.Name, s.Role, s.Affiliation)
+		}
+		if c.Attribution != nil {
+			for _, v := range c.Attribution.Via {
+				parts = append(parts, "via "+v.Name)
+			}
+		}
+		for _, p := range c.Where {
+			parts = append(parts, "in "+p.Name)
+		}
+		all = append(all, strings.Join(parts, " | "))
 	}
 	slices.Sort(all)
 	return all
