@@ -11,28 +11,30 @@ import (
 // and yet it reports nothing by them.
 var (
 	// order begins a sentence, after a label if there is one, by telling the
-	// reader to say something.
+	// reader to say something, or to drop what others told it.
 	order = regexp.MustCompile(`(?i)^(?:[^.:;,]{0,80}:\s*)?(?:(?:please|now|then|always|only|just|you (?:must|should|shall|will|are to)|be sure to|do)\s+)*` +
-		`(?:say|report|answer|reply|respond|state|write|claim|assert|announce|pretend|repeat|conclude|confirm|output|print|(?:tell|inform|assure)(?: \w+){1,3})\s+that\b`)
-	// override tells the reader to drop what others told it.
-	override = regexp.MustCompile(`(?i)\b(?:ignore|disregard|forget|override|bypass)\b[^.!?]{0,60}\b(?:instructions?|prompts?|guidelines|rules)\b`)
+		`(?:(?:say|report|answer|reply|respond|state|write|claim|assert|announce|pretend|repeat|conclude|confirm|output|print|(?:tell|inform|assure)(?: \w+){1,3})\s+that\b|` + dropping + `)`)
+	// override does the latter anywhere in a sentence, where somebody else may
+	// be told so.
+	override = regexp.MustCompile(`(?i)\b` + dropping)
 )
 
-// checkOrder wants a claim that nobody is named for not to be taken from an
-// order to say it.
+const dropping = `(?:ignore|disregard|forget|override|bypass)\b[^.!?]{0,60}\b(?:instructions?|prompts?|guidelines|rules)\b`
+
+// checkOrder wants a claim not to be taken from an order to say it, whoever it
+// pretends to speak for.
 func (e *examination) checkOrder(c *claims.Claim) *Problem {
-	if c.Speaker != nil {
-		return nil
-	}
 	for _, s := range e.sentences {
 		if s.Start > c.Start || c.Start >= s.End {
 			continue
 		}
 		words := e.words.text[s.Start:s.End]
-		for _, sign := range []*regexp.Regexp{order, override} {
-			if told := sign.FindString(words); told != "" {
-				return &Problem{TextUnsupported, "an order, no report: " + told}
-			}
+		told := order.FindString(words)
+		if told == "" && c.Speaker == nil {
+			told = override.FindString(words)
+		}
+		if told != "" {
+			return &Problem{TextUnsupported, "an order, no report: " + told}
 		}
 	}
 	return nil
