@@ -35,7 +35,7 @@ func TestServeIdlesSmall(t *testing.T) {
 		d.Guild(fmt.Sprintf("Server %d", i)).Channel("general")
 	}
 	s := &served{t: t, discord: d, db: filepath.Join(t.TempDir(), "claims.db"), log: &lockedBuffer{}}
-	child := s.startChild(program)
+	child, _ := s.startChild(program, "")
 	d.Ready()
 	last := d.Guild("The last one") // the bot hears of it after the others
 	channel, admin := last.Channel("general"), last.Member("ann", discordtest.ManageServer)
