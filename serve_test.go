@@ -44,6 +44,8 @@ func (s *served) environment(settings map[string]string) map[string]string {
 // start runs serve until the test ends or stop is called.
 func (s *served) start(settings map[string]string) {
 	s.t.Helper()
+	// Or else Ready would take the session of a process before for this one's.
+	s.discord.Until("no session is left", func() bool { return len(s.discord.Sessions()) == 0 })
 	env := s.environment(settings)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
