@@ -3,89 +3,10 @@ package proof
 import (
 	"regexp"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/text"
 )
-
-// checkFigure wants both bounds of a figure to be derivable from the quote or
-// the context.
-func (e *examination) checkFigure(c *claims.Claim) *Problem {
-	if c.Casualty == nil {
-		return nil
-	}
-	bounds := []int{c.Casualty.Min}
-	if c.Casualty.Max != nil && *c.Casualty.Max != c.Casualty.Min {
-		bounds = append(bounds, *c.Casualty.Max)
-	}
-	for _, n := range bounds {
-		if !e.derivable(n, c) {
-			return &Problem{BadNumber, strconv.Itoa(n)}
-		}
-	}
-	return nil
-}
-
-var (
-	nobody      = regexp.MustCompile(`(?i)\b(no|nobody|none|not|without|zero|n't|never)\b|n['’]t\b`)
-	vaguePlural = regexp.MustCompile(`(?i)\b(several|some|many|people|others|them|both|couple|pair|two|victims|number|few|\pL+s|men|women|children|casualties)\b`)
-)
-
-// derivable says whether the count n can be read from the claim's words.
-func (e *examination) derivable(n int, c *claims.Claim) bool {
-	for _, span := range near(c) {
-		switch {
-		case e.read.digest(span.Text).hasNumber(strconv.Itoa(n)):
-			return true
-		case n == 0 && nobody.MatchString(span.Text):
-			return true
-		case n == 1: // a person, a name: what stands there is at least one
-			return true
-		case n == 2 && vaguePlural.MatchString(span.Text) && c.Casualty.Max == nil:
-			return true
-		case isListOf(n, span.Text, c.Casualty.Who) || isSum(n, span.Text):
-			return true
-		}
-	}
-	return false
-}
-
-// isListOf says whether who is a list of n items that stands in the words.
-func isListOf(n int, words, who string) bool {
-	if who == "" || !strings.Contains(strings.ToLower(text.Fold(words).Text), strings.ToLower(text.Fold(who).Text)) {
-		return false
-	}
-	items := strings.FieldsFunc(strings.NewReplacer(" and ", ",", " AND ", ",").Replace(who), func(r rune) bool { return r == ',' })
-	return len(items) == n
-}
-
-// outcomeWord parts the figures of one outcome from those of another.
-var outcomeWord = regexp.MustCompile(`(?i)\b(kill|dead|die|wound|injur|hurt|miss|captur|abduct|kidnap|arrest|displac|detain)`)
-
-// maxListed bounds how many numbers are added up.
-const maxListed = 8
-
-// isSum says whether n is the sum of neighbouring numbers of one list: "six
-// priests and their two maids".
-func isSum(n int, words string) bool {
-	numbers := text.FindNumbers(words)
-	for i := range numbers {
-		sum := numbers[i].Value
-		for j := i + 1; j < len(numbers); j++ {
-			gap := words[numbers[j-1].End:numbers[j].Start]
-			list := strings.Contains(strings.ToLower(gap), "and ") || strings.Contains(gap, ",")
-			if j-i > maxListed || len(gap) > 60 || !list || outcomeWord.MatchString(gap) {
-				break
-			}
-			if sum += numbers[j].Value; sum == int64(n) {
-				return true
-			}
-		}
-	}
-	return false
-}
 
 var isoNumber = regexp.MustCompile(`\d+`)
 
@@ -133,6 +54,9 @@ func (e *examination) checkText(c *claims.Claim) *Problem {
 		return p
 	}
 	scene := newScene(c, e.read)
+	if p := scene.checkFigure(); p != nil {
+		return p
+	}
 	if p := scene.checkModality(); p != nil {
 		return p
 	}

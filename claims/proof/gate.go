@@ -106,7 +106,7 @@ func (e *examination) examine(c claims.Claim) (claims.Claim, *Problem) {
 	if err := c.Validate(); err != nil {
 		return c, &Problem{DetailsMissing, claims.ErrorMessage(err)}
 	}
-	steps := []func(*claims.Claim) *Problem{e.settleFields, e.settleContext, e.settleAttribution, e.checkSpeaker, e.settleWhen, e.settleWhere, e.checkFigure, e.checkOrder, e.checkDetails, e.checkText}
+	steps := []func(*claims.Claim) *Problem{e.settleFields, e.settleContext, e.settleAttribution, e.checkSpeaker, e.settleWhen, e.settleWhere, e.checkOrder, e.checkDetails, e.checkText}
 	for _, step := range steps {
 		if problem := step(&c); problem != nil {
 			return c, problem

@@ -26,6 +26,7 @@ type Sentence struct {
 
 	words []word
 	elems []elem
+	flat  bool
 }
 
 // Read reads each sentence of s.
@@ -42,7 +43,8 @@ func Read(s string) []Sentence {
 
 // ReadSentence reads s as one sentence.
 func ReadSentence(s string) Sentence {
-	r := Sentence{Words: s, words: wordsOf(s)}
+	r := Sentence{Words: s}
+	r.words, r.flat = wordsOf(s)
 	r.cutPhrases()
 	r.findPredicates()
 	return r
@@ -59,6 +61,9 @@ type Phrase struct {
 	Pronoun    string   // lower case, where it is one
 	Quantity   string   // "no", "all", "some", … where one begins it
 	Whose      string   // "its", "his", where one begins it
+	Noun       string   // its last noun, lower case
+	Plural     bool     // which names several
+	Apposed    bool     // it stands between commas
 	Named      bool     // it ends in a name
 	first      int      // its first word
 	last       int      // behind its last word

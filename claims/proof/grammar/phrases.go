@@ -149,7 +149,7 @@ func (s *Sentence) inPhrase(i, j int) bool {
 		next := after(s.words, j)
 		return j > i && (nounLike(next) || next.tag == tagPoss)
 	case tagDet:
-		return j == i || s.words[j-1].tag == tagDet || s.words[j-1].tag == tagNum && strings.HasSuffix(s.words[j-1].low, " of")
+		return j == i || s.words[j-1].tag == tagDet || s.words[j-1].tag == tagNum && (w.low == "other" || w.low == "more") || s.words[j-1].tag == tagNum && strings.HasSuffix(s.words[j-1].low, " of")
 	case tagPron:
 		return j == i
 	case tagAdv: // "a very large crowd"
@@ -183,6 +183,10 @@ func specific(w word) bool {
 // phraseOf reads words [i,j) as one noun phrase.
 func (s *Sentence) phraseOf(i, j int, prep string, clause bool) Phrase {
 	p := Phrase{Start: s.words[i].start, End: s.words[j-1].end, Prep: prep, clause: clause, first: i, last: j}
+	if i > 0 && s.words[i-1].tag == tagComma {
+		t := after(s.words, j-1).tag
+		p.Apposed = t == tagComma || t == tagStop
+	}
 	core := i
 	for k := i; k < j; k++ {
 		switch w := s.words[k]; w.tag {
@@ -227,6 +231,8 @@ func (s *Sentence) nameHeads(p *Phrase, core, j int) {
 		return
 	}
 	first := last
+	p.Noun = s.words[last].low
+	p.Plural = s.isPlural(s.words[last])
 	if s.words[last].tag == tagName {
 		p.Named = true
 		for first > core && s.words[first-1].tag == tagName {
@@ -243,6 +249,18 @@ func (s *Sentence) nameHeads(p *Phrase, core, j int) {
 			p.Mods = append(p.Mods, s.words[k].keys...)
 		}
 	}
+}
+
+// isPlural says whether a noun names several. Of words in capitals only those
+// for people tell: names end in "s" too.
+func (s *Sentence) isPlural(w word) bool {
+	switch text.PersonNoun(w.low) {
+	case text.ManyPeople:
+		return true
+	case text.OnePerson:
+		return false
+	}
+	return w.tag == tagNoun && !w.capital && !s.flat && plural(w.low)
 }
 
 // quantity gives the word with which a phrase says of how many it speaks, ""

@@ -210,7 +210,10 @@ func (s *Sentence) subjectOf(n int) Slot {
 				continue
 			}
 			if j := s.behindRelative(i); j >= 0 {
-				return s.leftJoined(j, true)
+				if !g.bare || g.forms&text.VerbPart == 0 {
+					return s.leftJoined(j, true)
+				}
+				p.Also = s.leftJoined(j, true) // "an attack that left four children injured"
 			}
 			if p.Speech && s.at(p.elem+1).kind == tagComma && s.at(i-1).kind == tagComma { // "Rebels, the army said, killed"
 				return Slot{e.phrase}
@@ -248,8 +251,11 @@ func (s *Sentence) subjectOf(n int) Slot {
 			p.Also = s.mainSubject(n)
 			return s.inherited(n)
 		case tagVerb:
-			if e.verb.bare && e.verb.forms&text.VerbPart != 0 { // "the man accused of it said"
+			if e.verb.bare && e.verb.forms&(text.VerbPart|text.VerbIng) != 0 { // "the man accused of it said"
 				return s.slotOfVerb(i)
+			}
+			if j := s.relativeAround(i); j >= 0 {
+				return s.leftJoined(j, true)
 			}
 			return nil
 		case tagStop:
@@ -370,14 +376,24 @@ func (s *Sentence) behindRelative(i int) int {
 	if prev := s.at(i - 1); s.elems[i].phrase.Prep != "" || prev.kind != tagVerb || invertible()[prev.verb.key] {
 		return -1
 	}
-	for j := i - 1; j > 0; j-- {
+	return s.relativeAround(i - 1)
+}
+
+// relativeAround gives the phrase of which the relative clause tells whose verb
+// is element i, -1 if it is the verb of none.
+func (s *Sentence) relativeAround(i int) int {
+	for j := i; j > 0; j-- {
 		switch e := s.elems[j]; e.kind {
 		case tagWh:
 			if s.at(j-1).kind == tagNoun {
 				return j - 1
 			}
 			return -1
-		case tagVerb, tagNoun:
+		case tagNoun:
+			if e.phrase.Whose == "whose" && s.at(j-1).kind == tagNoun {
+				return j - 1
+			}
+		case tagVerb:
 		default:
 			return -1
 		}

@@ -179,6 +179,8 @@ func presentReadsAsVerb(words []word, j int, prev, next word, base bool) bool {
 		if base == plural(prev.low) && !(base && prev.tag == tagDate) {
 			return opens || !noun && (along || !base)
 		}
+	case tagNum: // "Three die in bank"
+		return base && !noun && along
 	case tagAnd, tagComma, tagBut, tagQuote, tagDash:
 		return opens && next.tag != tagSub && (!base || prev.tag == tagAnd && j > 1)
 	}

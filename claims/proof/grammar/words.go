@@ -80,11 +80,11 @@ var listed = sync.OnceValue(func() map[string]tag {
 })
 
 // wordsOf cuts a sentence into words: dates and numbers are one each,
-// contractions are two.
-func wordsOf(s string) []word {
+// contractions are two. In a flat one capitals tell nothing.
+func wordsOf(s string) (words []word, flat bool) {
 	tokens := text.Tokens(s)
 	spans := spansOf(s, tokens)
-	words := make([]word, 0, len(tokens))
+	words = make([]word, 0, len(tokens))
 	for i := 0; i < len(tokens); {
 		t := tokens[i]
 		if len(spans) > 0 && t.Start >= spans[0].start {
@@ -103,7 +103,7 @@ func wordsOf(s string) []word {
 		}
 		i++
 	}
-	flat := isFlat(words)
+	flat = isFlat(words)
 	for i := range words {
 		words[i].capital = words[i].capital && !flat
 	}
@@ -118,7 +118,7 @@ func wordsOf(s string) []word {
 	for i := range words {
 		tagVerbAt(words, i)
 	}
-	return words
+	return words, flat
 }
 
 // isInner says whether token i is the full stop of an abbreviation or a part of
