@@ -2,6 +2,7 @@ package proof
 
 import (
 	"maps"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -182,12 +183,23 @@ func (s *support) addClaim(c claims.Claim, a claims.Article) {
 	}
 	s.addDetails(c)
 	s.addText(a.Outlet)
+	if a.Outlet == "" {
+		s.addText(domainOf(a)) // which an answer names in its place
+	}
 	for _, span := range near(&c) {
 		s.addResolved(span.Text, c.ReportedAt)
 	}
 	s.addReport(c.ReportedAt)
 	s.addReport(c.KnownSince)
 	s.addReport(a.PublishedAt)
+}
+
+func domainOf(a claims.Article) string {
+	u, err := url.Parse(a.URL)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
 }
 
 // addDetails adds what the gate derived from the article's words and checked:
