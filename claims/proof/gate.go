@@ -76,6 +76,8 @@ type examination struct {
 	read  reading
 	whole func() *support    // everything that stands in the article
 	names func() []text.Name // everyone whom it names
+
+	places func() []text.PlaceMention // every place
 }
 
 func newExamination(a claims.Article) *examination {
@@ -87,6 +89,7 @@ func newExamination(a claims.Article) *examination {
 		sentences: text.Sentences(a.Text),
 		dates:     text.FindDates(a.Text, a.PublishedAt),
 		names:     sync.OnceValue(func() []text.Name { return text.FindNames(a.Text) }),
+		places:    sync.OnceValue(func() []text.PlaceMention { return text.FindPlaces(a.Text) }),
 		whole: sync.OnceValue(func() *support {
 			s := newSupport(read)
 			s.addText(a.Text)
@@ -214,40 +217,4 @@ func (e *examination) keepAsContext(c *claims.Claim, span claims.Span) bool {
 	}
 	c.Context = append(c.Context, first)
 	return true
-}
-
-// settleWhen wants the words to stand in the text and the days to be what
-// those words mean, or coarser.
-func (e *examination) settleWhen(c *claims.Claim) *Problem {
-	if c.When == nil {
-		return nil
-	}
-	w := *c.When
-	exact, ok := e.words.settle(w.Span, c.Start)
-	if !ok || !e.keepAsContext(c, exact) {
-		return &Problem{BadDate, w.Text}
-	}
-	w.Span = exact
-	c.When = &w
-	for _, d := range e.dates {
-		if overlaps(d.Span, exact) && w.From.Day() <= d.From.Day() && w.To.Day() >= d.To.Day() {
-			return nil
-		}
-	}
-	return &Problem{BadDate, w.Text}
-}
-
-// settleWhere wants each place to stand in the text under its name, or under
-// a name that the gazetteer has for it.
-func (e *examination) settleWhere(c *claims.Claim) *Problem {
-	where := slices.Clone(c.Where)
-	for i, p := range where {
-		exact, ok := e.words.settle(p.Span, c.Start)
-		if !ok || !e.keepAsContext(c, exact) || !e.namesPlace(p.Name, exact.Text) {
-			return &Problem{BadPlace, p.Name}
-		}
-		where[i].Span = exact
-	}
-	c.Where = where
-	return nil
 }
