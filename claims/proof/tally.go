@@ -76,9 +76,13 @@ func (t tally) tells(s *grammar.Sentence, outcome map[string]bool) bool {
 	if of := nextPhrase(s, t.phrase); len(t.phrase.Heads) == 0 && of != nil && of.Prep == "of" && hasKey(outcome, of.Heads) {
 		return true // "30 of the 80 wounded"
 	}
+	told := func(f *grammar.Phrase) bool { return f != t.phrase && hasKey(outcome, f.Heads) }
 	for i := range s.Predicates {
 		p := &s.Predicates[i]
-		if outcome[p.Key] && (slices.Contains(p.Patient, t.phrase) || p.Either && slices.Contains(p.Agent, t.phrase)) {
+		if !slices.Contains(p.Patient, t.phrase) && !(p.Either && slices.Contains(p.Agent, t.phrase)) {
+			continue
+		}
+		if outcome[p.Key] || slices.ContainsFunc(p.Others, told) { // "taken to hospital", "found dead"
 			return true
 		}
 	}
@@ -208,14 +212,27 @@ func (t tally) countsPeople() bool {
 	return t.phrase.Named || text.PersonNoun(t.phrase.Noun) != text.NotPeople || isOutcome(head(t.phrase))
 }
 
+// manySided are words of outcomes that tell which only by those beside them.
+var manySided = sync.OnceValue(func() map[string]bool {
+	return keys(`take hold seize leave find lose claim cost cut drive force bury treat break sustain suffer receive catch pass recover shelter`)
+})
+
 // outcomesIn gives the outcomes of which a sentence has a word.
 func outcomesIn(s *grammar.Sentence) []claims.Outcome {
-	var out []claims.Outcome
+	var out, may []claims.Outcome
 	terms := text.Terms(s.Words)
 	for _, o := range claims.Outcomes {
-		if hasKey(outcomeKeys()[o], terms) {
+		own := outcomeKeys()[o]
+		plain := func(t string) bool { return own[text.Meaning(t)] && !manySided()[text.Meaning(t)] }
+		switch {
+		case slices.ContainsFunc(terms, plain):
 			out = append(out, o)
+		case hasKey(own, terms):
+			may = append(may, o)
 		}
+	}
+	if len(out) == 0 {
+		return may
 	}
 	return out
 }
@@ -229,6 +246,9 @@ func (s *scene) nextTells(in *grammar.Sentence, t tally) bool {
 }
 
 func isOutcome(key string) bool {
+	if manySided()[key] {
+		return false
+	}
 	for _, set := range outcomeKeys() {
 		if set[key] {
 			return true
