@@ -176,7 +176,7 @@ func (m modelling) verified(s claims.Sentence) (claims.Sentence, *proof.Fallen) 
 }
 
 func (m modelling) verify(s claims.Sentence) *proof.Fallen {
-	draft := proof.Draft{Answer: claims.Answer{Sentences: []claims.Sentence{s}}, Retrieved: retrieved(m.offered)}
+	draft := proof.Draft{Answer: claims.Answer{Sentences: []claims.Sentence{s}}, Retrieved: retrieved(m.offered), Prose: true}
 	_, fallen, ok := proof.Verify(draft)
 	if ok || len(fallen) == 0 {
 		return nil

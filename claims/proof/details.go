@@ -60,7 +60,7 @@ func (e *examination) checkText(c *claims.Claim) *Problem {
 	if p := scene.checkModality(); p != nil {
 		return p
 	}
-	if p := scene.check(c.Text); p != nil {
+	if p := scene.checkProse(c.Text); p != nil {
 		return p
 	}
 	if denial := e.denialAround(c); denial != "" && !denied.MatchString(text.Fold(c.Text).Text) {

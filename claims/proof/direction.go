@@ -153,7 +153,9 @@ func countsHold(sentence string, cited ...claims.Claim) bool {
 		return false
 	}
 	for _, pair := range pairs {
-		if !slices.ContainsFunc(cited, func(c claims.Claim) bool { return pair.standsIn(c) || pair.isFigureOf(c) && !boundDropped(folded, c) }) {
+		if !slices.ContainsFunc(cited, func(c claims.Claim) bool {
+			return pair.standsIn(c) && !pair.isFigureOf(c) || pair.isFigureOf(c) && !boundDropped(folded, c)
+		}) {
 			return false
 		}
 	}

@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -60,7 +61,11 @@ func (e *examination) checkSource(c *claims.Claim) *Problem {
 		if slices.ContainsFunc(p.Agent, beside) || slices.ContainsFunc(p.Also, beside) {
 			continue
 		}
+		elsewhere := a.Source.End <= at || a.Source.Start >= at+len(sentence.Words)
 		for _, f := range p.Agent {
+			if elsewhere && !pronoun.MatchString(e.words.text[at+f.Start:at+f.End]) {
+				return &Problem{BadSpeaker, a.Source.Text + " " + a.Cue.Text}
+			}
 			if from, to := at+f.Start, at+f.End; a.Source.End <= from && to <= a.Cue.Start || a.Cue.End <= from && to <= a.Source.Start {
 				return &Problem{BadSpeaker, a.Source.Text + " " + a.Cue.Text}
 			}
@@ -68,6 +73,9 @@ func (e *examination) checkSource(c *claims.Claim) *Problem {
 	}
 	return nil
 }
+
+// pronoun is who another sentence names.
+var pronoun = regexp.MustCompile(`(?i)^(?:he|she|they|it|who|which|that|i|we)$`)
 
 // sentenceOf gives the sentence of the article around an offset, as the grammar
 // reads it, and where it begins.

@@ -128,7 +128,7 @@ func (s *story) answer(t *testing.T, line, kind string) {
 		}
 		sentence.Citations = append(sentence.Citations, s.accepted[n-1].Claim.Claim().ID)
 	}
-	_, fallen, ok := proof.Verify(proof.Draft{Answer: claims.Answer{Question: "?", Sentences: []claims.Sentence{sentence}}, Retrieved: s.accepted})
+	_, fallen, ok := proof.Verify(proof.Draft{Answer: claims.Answer{Question: "?", Sentences: []claims.Sentence{sentence}}, Retrieved: s.accepted, Prose: true})
 	switch want := kind == "answers" || kind == "misseddeceits"; {
 	case want && !ok:
 		t.Errorf("%s, but fell (%s: %s): %s", kind, fallen[0].Problem.Reason, fallen[0].Problem.Words, line)

@@ -12,6 +12,12 @@ import (
 type Draft struct {
 	Answer    claims.Answer // Question, Sentences, Conflicts, Facts, NewestReport, Articles, Engine, Tokens, MS
 	Retrieved []Retrieved   // everything that a sentence may cite
+
+	// Prose says that the sentences are a writer's own, not lines that the
+	// program puts together ("5 killed in Halvick"): their grammar must agree
+	// with that of the evidence too, and what somebody said must be said to be
+	// theirs.
+	Prose bool
 }
 
 // Retrieved is a claim with the head of its article and a link that opens the
@@ -72,10 +78,11 @@ type verification struct {
 	claims map[string]Retrieved
 	facts  map[string]claims.Fact
 	read   reading
+	prose  bool
 }
 
 func newVerification(d Draft) *verification {
-	v := &verification{claims: map[string]Retrieved{}, facts: map[string]claims.Fact{}, read: reading{}}
+	v := &verification{claims: map[string]Retrieved{}, facts: map[string]claims.Fact{}, read: reading{}, prose: d.Prose}
 	for _, r := range d.Retrieved {
 		v.claims[r.Claim.c.ID] = r
 	}
@@ -98,6 +105,13 @@ func (v *verification) check(sentence string, citations, facts []string) *Proble
 	for _, c := range cited {
 		if !sameDirection(said, c, v.read) {
 			return &Problem{TextUnsupported, "says it otherwise than claim " + c.ID}
+		}
+		if !v.prose {
+			continue
+		}
+		prose := withoutReport(said, v.claims[c.ID].Article)
+		if problem := newScene(&c, v.read).checkProse(prose); problem != nil {
+			return problem
 		}
 	}
 	if !countsHold(said, cited...) && len(facts) == 0 {
@@ -147,6 +161,21 @@ func (v *verification) supported(words string, citations, facts []string) ([]cla
 func withoutVerdict(sentence string) string {
 	return verdict.ReplaceAllString(sentence, "")
 }
+
+// withoutReport takes the report that a sentence names in brackets from its
+// end: "(Metro, 14 Mar 2025 08:40)". That it is the cited one was checked before.
+func withoutReport(sentence string, a claims.Article) string {
+	at := strings.LastIndexByte(sentence, '(')
+	if at < 0 || a.Outlet == "" {
+		return sentence
+	}
+	if rest, ok := strings.CutPrefix(sentence[at+1:], a.Outlet); !ok || !reportDay.MatchString(rest) {
+		return sentence
+	}
+	return strings.TrimRight(sentence[:at], " ")
+}
+
+var reportDay = regexp.MustCompile(`^(?:, [0-9]{1,2} [A-Z][a-z]{2,8} [0-9]{4}(?: [0-9]{2}:[0-9]{2})?)?\)\.?$`)
 
 var verdict = regexp.MustCompile(`^(?:(?:Yes|No), according to [^:]{1,80}|Not according to the articles loaded here|Only on a condition|Earlier): `)
 
