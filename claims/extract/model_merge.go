@@ -66,6 +66,9 @@ func (g gatekeeper) mend(bad []proof.Rejection) (good []claims.Claim, still []pr
 	var again []claims.Claim
 	for _, r := range bad {
 		c := r.Claim.Clone()
+		if r.Reason == proof.BadPlace { // the rest need not be lost with it
+			c.Where = nil
+		}
 		if !worded(r.Reason) || !g.d.plainlyQuotes(c) || !g.d.reword(&c) {
 			still = append(still, r)
 			continue
@@ -103,9 +106,10 @@ func (d *document) reword(c *claims.Claim) bool {
 	return true
 }
 
-// worded says whether a claim can have been rejected for its sentence alone.
+// worded says whether a claim can have been rejected for its sentence, or its
+// place, alone.
 func worded(r proof.Reason) bool {
-	return r == proof.TextUnsupported || r == proof.BadDate || r == proof.BadNumber
+	return r == proof.TextUnsupported || r == proof.BadDate || r == proof.BadNumber || r == proof.BadPlace
 }
 
 // plainlyQuotes says whether c's quote stands where c says, in sentences that

@@ -193,26 +193,29 @@ func (e *examination) isLocated(at int) bool {
 }
 
 // countsElsewhere says whether the quote gives the claim's figure to another
-// place: between the two stand another figure and another place.
+// place: on the way from it to this one stand another place and then another
+// figure ("11 killed in A and 34 in B").
 func (e *examination) countsElsewhere(c *claims.Claim, place claims.Place) bool {
 	if c.Casualty == nil {
 		return false
 	}
 	own, others := figuresOf(c)
-	if len(own) == 0 || len(others) == 0 {
+	if len(own) == 0 {
 		return false
 	}
-	for _, f := range own {
-		from, to := c.Start+f.End, place.Start
-		if place.Start < c.Start+f.Start {
-			from, to = place.End, c.Start+f.Start
-		}
-		parted := slices.ContainsFunc(others, func(o text.FigureMention) bool { return c.Start+o.Start >= from && c.Start+o.End <= to })
-		if !parted || !e.placesBetween(&claims.Claim{Where: []claims.Place{place}}, from, to) {
-			return false
-		}
+	return !slices.ContainsFunc(own, func(f text.FigureMention) bool {
+		return !slices.ContainsFunc(others, func(o text.FigureMention) bool { return e.parts(c.Start, f, o, place) })
+	})
+}
+
+// parts says whether a figure o, with a place of its own, stands between a
+// figure f and a place. Both figures are counted from the quote's start.
+func (e *examination) parts(start int, f, o text.FigureMention, place claims.Place) bool {
+	here := &claims.Claim{Where: []claims.Place{place}}
+	if place.Start >= start+f.End {
+		return o.Start >= f.End && start+o.End <= place.Start && e.placesBetween(here, start+f.End, start+o.Start)
 	}
-	return true
+	return o.End <= f.Start && start+o.Start >= place.End && e.placesBetween(here, start+o.End, start+f.Start)
 }
 
 // figuresOf gives the figures of a quote that are the claim's, and the others.
