@@ -12,7 +12,7 @@ import (
 func (r *copyReader) attribute(c *claims.Claim, item proposedClaim, quote span) {
 	var a claims.Attribution
 	if item.Source != "" {
-		source := r.spanOf(string(item.Source), quote)
+		source := r.besideOf(string(item.Source), *c)
 		a.Source = &source
 	}
 	if item.Cue != "" {
@@ -36,6 +36,19 @@ func (r *copyReader) attribute(c *claims.Claim, item proposedClaim, quote span) 
 		c.Attribution = &a
 	}
 	c.Speaker = r.speaker(item.Speaker, a.Source)
+}
+
+// besideOf gives the span of words that stand in the claim's quote, else in its
+// context, else nearest to the quote: "he" is in every other sentence.
+func (r *copyReader) besideOf(words string, c claims.Claim) claims.Span {
+	quote := span{c.Start, c.End}
+	for _, place := range append([]claims.Span{{Start: c.Start, End: c.End}}, c.Context...) {
+		near := span{place.Start, place.End}
+		if at, ok := r.find(words, near); ok && near.holds(at) {
+			return r.d.span(at.start, at.end)
+		}
+	}
+	return r.spanOf(words, quote)
 }
 
 // content gives the pieces of the quote that are claimed. Pieces that stand
