@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"net/url"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -33,9 +34,60 @@ type Article struct {
 	Text        string `json:"text,omitempty"`
 	SHA256      string `json:"sha256,omitempty"`
 
+	Via        []string    `json:"via,omitempty"`         // news agencies that it credits, in its order
+	Entries    []Entry     `json:"entries,omitempty"`     // of a live blog, in text order
+	FactChecks []FactCheck `json:"fact_checks,omitempty"` // that the page declares
+
 	// Path is the absolute path of a local file: part of the article's key,
 	// never shown, for it may tell more than its owner wants.
 	Path string `json:"-"`
+}
+
+// Entry is one dated entry of a live blog: bytes of the article's text, and the
+// time that is its claims' time.
+type Entry struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	At    Time   `json:"at"`
+	Title string `json:"title,omitempty"`
+}
+
+// FactCheck is a verdict on somebody's claim that a page declares for search
+// engines to show (schema.org's ClaimReview).
+type FactCheck struct {
+	Claim      string `json:"claim"`
+	ClaimedBy  string `json:"claimed_by,omitempty"`
+	Rating     string `json:"rating"` // in the reviewer's words
+	Reviewer   string `json:"reviewer,omitempty"`
+	URL        string `json:"url,omitempty"` // of the review
+	ReviewedAt Time   `json:"reviewed_at,omitempty"`
+}
+
+// Equal says whether a and b say the same of the same text.
+func (a Article) Equal(b Article) bool { return reflect.DeepEqual(a.orderly(), b.orderly()) }
+
+// orderly makes no difference between no list and an empty one.
+func (a Article) orderly() Article {
+	if len(a.Via) == 0 {
+		a.Via = nil
+	}
+	if len(a.Entries) == 0 {
+		a.Entries = nil
+	}
+	if len(a.FactChecks) == 0 {
+		a.FactChecks = nil
+	}
+	return a
+}
+
+// EntryAt gives the entry in which the byte at offset lies, if any does.
+func (a Article) EntryAt(offset int) (Entry, bool) {
+	for _, e := range a.Entries {
+		if e.Start <= offset && offset < e.End {
+			return e, true
+		}
+	}
+	return Entry{}, false
 }
 
 // Identify fills ID, Revision and SHA256 where they are empty. The key of an
@@ -83,6 +135,20 @@ func (a Article) Validate() error {
 		if _, err := ParseTime(string(t)); err != nil {
 			return err
 		}
+	}
+	return a.validateEntries()
+}
+
+func (a Article) validateEntries() error {
+	end := 0
+	for i, e := range a.Entries {
+		if e.Start < end || e.End <= e.Start || e.End > len(a.Text) {
+			return Errorf(EInvalid, "Entry %d of the article is not a part of its text behind the entry before; give start and end in bytes.", i+1)
+		}
+		if t, err := ParseTime(string(e.At)); err != nil || t == "" {
+			return Errorf(EInvalid, "Entry %d of the article has no time that can be read; write it as 2026-03-14T08:40:00Z.", i+1)
+		}
+		end = e.End
 	}
 	return nil
 }

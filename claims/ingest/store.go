@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"strings"
 	"time"
@@ -94,10 +95,14 @@ type Pending struct {
 }
 
 // Basis names what an engine goes by besides the text: dates are told from the
-// published time, "here" and "us" from the outlet.
+// published time, or that of a live blog's entry, "here" and "us" from the outlet.
 func (p Pending) Basis() string {
 	a := p.Article
-	return claims.HashText(strings.Join([]string{string(a.PublishedAt), string(a.ModifiedAt), a.Outlet, a.URL, a.Language}, "\x00"))
+	entries := ""
+	for _, e := range a.Entries {
+		entries += fmt.Sprintf("%d %d %s\x00", e.Start, e.End, e.At)
+	}
+	return claims.HashText(entries + strings.Join([]string{string(a.PublishedAt), string(a.ModifiedAt), a.Outlet, a.URL, a.Language}, "\x00"))
 }
 
 // Extraction is one run of one engine version over one revision.

@@ -145,10 +145,10 @@ func (s *Store) insertRevision(ctx context.Context, tx *transaction, ws string, 
 	}
 	r.KnownSince = a.KnownSince(r.Seq == 1, captured)
 	_, err = tx.ExecContext(ctx, `INSERT INTO revisions (workspace, article, id, seq, current, state, url, outlet, title, author, published_at, published_unix,
-			modified_at, language, origin, path, text, sha256, known_since, known_unix, captured_at, loaded_at, loaded_by)
-		VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			modified_at, language, origin, path, text, sha256, known_since, known_unix, captured_at, loaded_at, loaded_by, extra)
+		VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		ws, a.ID, a.Revision, r.Seq, r.State, a.URL, a.Outlet, a.Title, a.Author, string(a.PublishedAt), unix(a.PublishedAt),
-		string(a.ModifiedAt), a.Language, a.Origin, a.Path, a.Text, a.SHA256, string(r.KnownSince), unix(r.KnownSince), string(captured), r.LoadedAt, by)
+		string(a.ModifiedAt), a.Language, a.Origin, a.Path, a.Text, a.SHA256, string(r.KnownSince), unix(r.KnownSince), string(captured), r.LoadedAt, by, extraOf(a))
 	return r, err
 }
 
@@ -184,12 +184,12 @@ func (s *Store) Unfinished(ctx context.Context, ws string) (pending []ingest.Pen
 
 // revisionColumns are what fields scans: a revision without its text.
 const revisionColumns = `r.article, r.id, r.url, r.outlet, r.title, r.author, r.published_at, r.modified_at, r.language, r.origin, r.path, r.sha256,
-	r.seq, r.current, r.state, r.known_since, r.captured_at, r.loaded_at, r.loaded_by`
+	r.seq, r.current, r.state, r.known_since, r.captured_at, r.loaded_at, r.loaded_by, r.extra`
 
 func (r *revision) fields() []any {
 	a := &r.Article
 	return []any{&a.ID, &a.Revision, &a.URL, &a.Outlet, &a.Title, &a.Author, &a.PublishedAt, &a.ModifiedAt, &a.Language, &a.Origin, &a.Path, &a.SHA256,
-		&r.Seq, &r.Current, &r.State, &r.KnownSince, &r.CapturedAt, &r.LoadedAt, &r.LoadedBy}
+		&r.Seq, &r.Current, &r.State, &r.KnownSince, &r.CapturedAt, &r.LoadedAt, &r.LoadedBy, &extra{a}}
 }
 
 // findRevision gives the one revision that fits, with its text.

@@ -112,8 +112,8 @@ func readOwner(ctx context.Context, db *sql.DB) (application, version, tables in
 // checkOwner refuses the databases of others and those of the future.
 func checkOwner(path string, application, version int, tables bool) error {
 	switch {
-	case application == applicationID && version > schemaVersion:
-		return claims.Errorf(claims.EUnsupported, "The database %s was made by a newer claimbot (form %d, this one knows %d); update claimbot, or name another file with --db.", path, version, schemaVersion)
+	case application == applicationID && version > schemaVersion():
+		return claims.Errorf(claims.EUnsupported, "The database %s was made by a newer claimbot (form %d, this one knows %d); update claimbot, or name another file with --db.", path, version, schemaVersion())
 	case application != applicationID && (application != 0 || tables):
 		return claims.Errorf(claims.EConflict, "%s is the database of another program; name another file with --db.", path)
 	}

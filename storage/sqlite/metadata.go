@@ -29,7 +29,7 @@ func updateRevision(ctx context.Context, tx *transaction, ws string, old revisio
 	}
 	r := old
 	r.Article = merge(old.Article, a)
-	if r.Article == old.Article {
+	if r.Article.Equal(old.Article) {
 		return old, nil
 	}
 	if r, err = storeMetadata(ctx, tx, ws, old, r); err == nil && said != nil && r.PublishedAt != old.PublishedAt {
@@ -81,10 +81,10 @@ func storeMetadata(ctx context.Context, tx *transaction, ws string, old, r revis
 		r.State = ingest.StateRead
 	}
 	_, err := tx.ExecContext(ctx, `UPDATE revisions SET state = ?, url = ?, outlet = ?, title = ?, author = ?, published_at = ?, published_unix = ?, modified_at = ?,
-			language = ?, origin = ?, path = ?, known_since = ?, known_unix = ?
+			language = ?, origin = ?, path = ?, known_since = ?, known_unix = ?, extra = ?
 		WHERE workspace = ? AND article = ? AND id = ?`,
 		r.State, r.URL, r.Outlet, r.Title, r.Author, string(r.PublishedAt), unix(r.PublishedAt), string(r.ModifiedAt),
-		r.Language, r.Origin, r.Path, string(r.KnownSince), unix(r.KnownSince), ws, r.ID, r.Revision)
+		r.Language, r.Origin, r.Path, string(r.KnownSince), unix(r.KnownSince), extraOf(r.Article), ws, r.ID, r.Revision)
 	if err != nil || r.State != ingest.StateExtracted || r.Title == old.Title {
 		return r, err
 	}
@@ -114,7 +114,17 @@ func merge(old, a claims.Article) claims.Article {
 	if a.ModifiedAt.Before(merged.ModifiedAt) && !weaker {
 		merged.ModifiedAt = a.ModifiedAt
 	}
+	if !weaker {
+		merged.Via, merged.Entries, merged.FactChecks = newer(old.Via, a.Via), newer(old.Entries, a.Entries), newer(old.FactChecks, a.FactChecks)
+	}
 	return merged
+}
+
+func newer[T any](was, is []T) []T {
+	if len(is) == 0 {
+		return was
+	}
+	return is
 }
 
 // bearsOnClaims says whether an engine may read the same text differently.

@@ -6,6 +6,9 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"strconv"
+	"strings"
+	"sync"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -15,12 +18,23 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
-const (
-	// schemaVersion is the newest migration's, which also sets user_version to
-	// it; the first one sets application_id too.
-	schemaVersion = 2
-	versionTable  = "claimbot_schema" // where goose keeps its own count
-)
+const versionTable = "claimbot_schema" // where goose keeps its own count
+
+// schemaVersion is the newest migration's, which also sets user_version to it;
+// the first one sets application_id too.
+var schemaVersion = sync.OnceValue(func() (newest int) {
+	files, err := migrations.ReadDir("migrations")
+	if err != nil {
+		panic(err) // they are part of the program
+	}
+	for _, f := range files {
+		number, _, _ := strings.Cut(f.Name(), "_")
+		if n, err := strconv.Atoi(number); err == nil {
+			newest = max(newest, n)
+		}
+	}
+	return newest
+})
 
 // Processes that make the same database at once get in each other's way when
 // they switch it to WAL, which SQLite refuses instead of waiting.
@@ -61,7 +75,7 @@ func isUpToDate(ctx context.Context, db *sql.DB, path string) (bool, error) {
 	if err := checkOwner(path, application, version, tables > 0); err != nil {
 		return false, err
 	}
-	return application == applicationID && version == schemaVersion, nil
+	return application == applicationID && version == schemaVersion(), nil
 }
 
 // makeVersionTable makes goose's own table as goose would, but so that two

@@ -52,6 +52,27 @@ func testArticles(t *testing.T, open func(*testing.T) storage.Store) {
 		d.want("articles", len(rows), 3)
 	})
 
+	t.Run("KeepsWhatFewArticlesHave", func(t *testing.T) {
+		d := openDesk(t, open)
+		a := claims.Article{
+			ID: "a1", Text: riverRose, Via: []string{"Reuters", "AFP"},
+			Entries:    []claims.Entry{{Start: 0, End: 29, At: "2026-03-14T08:40:00Z", Title: "Rising"}},
+			FactChecks: []claims.FactCheck{{Claim: "The river rose.", Rating: "True", Reviewer: "Valley Check", ReviewedAt: "2026-03-15"}},
+		}
+		saved := d.saveArticle(a)
+		again := a
+		again.Entries, again.Via, again.FactChecks = nil, nil, nil // it says nothing new
+		d.want("unchanged", d.saveArticle(again).Status, ingest.Unchanged)
+		d.extract(saved)
+		row := d.article("a1")
+		a.Entries[0].At = "2026-03-14T08:45:00Z"
+		d.want("read anew for another time", []any{d.saveArticle(a).Extracted, saved.Article.Via}, []any{false, a.Via})
+		d.want("kept", []any{row.Via, row.Entries[0].Title, row.FactChecks, row.History[0].Via}, []any{a.Via, "Rising", a.FactChecks, a.Via})
+		a.Entries[0].End = len(riverRose) + 1
+		_, err := d.SaveArticle(t.Context(), d.ws, claims.Document{Article: a}, "ann")
+		d.want("outside of the text", claims.ErrorCode(err), claims.EInvalid)
+	})
+
 	t.Run("RevisionIsNamedAfterTheText", func(t *testing.T) {
 		d := openDesk(t, open)
 		saved := d.saveArticle(claims.Article{ID: "a1", Text: marketDay, Revision: "made-up", SHA256: strings.Repeat("0", 64)})
