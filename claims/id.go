@@ -46,6 +46,8 @@ func (c Claim) identity() string {
 // normalQuote folds what a re-typeset page changes without changing words:
 // white space, quotation marks and dashes.
 func normalQuote(s string) string {
-	s = strings.NewReplacer("‘", "'", "’", "'", "‚", "'", "“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`, "–", "-", "—", "-", "‑", "-", "\u00a0", " ").Replace(s)
+	s = quoteMarks.Replace(s)
 	return strings.Join(strings.Fields(s), " ")
 }
+
+var quoteMarks = strings.NewReplacer("‘", "'", "’", "'", "‚", "'", "“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`, "–", "-", "—", "-", "‑", "-", "\u00a0", " ")

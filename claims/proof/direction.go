@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/text"
@@ -136,13 +137,17 @@ func (c clause) common(terms []string) int {
 
 // outcomeOf tells which outcome the stem of a word states.
 func outcomeOf(stem string) (claims.Outcome, bool) {
-	for _, o := range claims.Outcomes {
-		if text.Meaning(text.Stem(string(o))) == stem {
-			return o, true
-		}
-	}
-	return "", false
+	o, ok := outcomeStems()[stem]
+	return o, ok
 }
+
+var outcomeStems = sync.OnceValue(func() map[string]claims.Outcome {
+	stems := map[string]claims.Outcome{}
+	for _, o := range slices.Backward(claims.Outcomes) {
+		stems[text.Meaning(text.Stem(string(o)))] = o
+	}
+	return stems
+})
 
 // countsHold wants each count that a sentence gives an outcome ("5 killed") to
 // be the figure of a cited claim, or to stand so in the words of one.

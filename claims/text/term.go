@@ -29,7 +29,7 @@ func Terms(s string) []string {
 				}
 			}
 		case Number:
-			out = append(out, strings.NewReplacer(",", "", ".", "", ":", "").Replace(t.In(s)))
+			out = append(out, numberMarks.Replace(t.In(s)))
 		}
 	}
 	return out
@@ -84,14 +84,27 @@ func Parts(word string) []string {
 	}
 	var parts []string
 	for part := range strings.FieldsFuncSeq(joinCompound(strings.ToLower(word)), isHyphen) {
-		if part = Canonical(marks.Replace(part)); part != "" {
+		if part = Canonical(withoutMarks(part)); part != "" {
 			parts = append(parts, part)
 		}
 	}
 	return parts
 }
 
-var marks = strings.NewReplacer(".", "", "'", "", "’", "", "‘", "", "ʼ", "")
+var (
+	marks       = strings.NewReplacer(".", "", "'", "", "’", "", "‘", "", "ʼ", "")
+	numberMarks = strings.NewReplacer(",", "", ".", "", ":", "")
+)
+
+// withoutMarks takes full stops and apostrophes out of a word, which few have.
+func withoutMarks(word string) string {
+	for i := range len(word) {
+		if c := word[i]; c == '.' || c == '\'' || c >= 0x80 {
+			return marks.Replace(word)
+		}
+	}
+	return word
+}
 
 // joinCompound writes as one word what is spelled both ways.
 func joinCompound(w string) string {
@@ -106,7 +119,7 @@ func joinCompound(w string) string {
 func Stem(word string) string { return stem(snowballstem.NewEnv(""), word) }
 
 func stem(env *snowballstem.Env, word string) string {
-	word = marks.Replace(word)
+	word = withoutMarks(word)
 	env.SetCurrent(word)
 	english.Stem(env)
 	return env.Current()
