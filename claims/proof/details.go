@@ -66,7 +66,7 @@ func (e *examination) checkText(c *claims.Claim) *Problem {
 	if denial := e.denialAround(c); denial != "" && !denied.MatchString(text.Fold(c.Text).Text) {
 		return &Problem{TextUnsupported, "leaves out: " + denial}
 	}
-	if !sameDirection(c.Text, *c, e.read) || !countsHold(c.Text, *c) {
+	if !sameDirection(c.Text, *c, e.read) || !countsHold(c.Text, e.read, *c) {
 		return &Problem{TextUnsupported, "says it otherwise than the article does"}
 	}
 	return nil

@@ -151,9 +151,9 @@ var outcomeStems = sync.OnceValue(func() map[string]claims.Outcome {
 
 // countsHold wants each count that a sentence gives an outcome ("5 killed") to
 // be the figure of a cited claim, or to stand so in the words of one.
-func countsHold(sentence string, cited ...claims.Claim) bool {
+func countsHold(sentence string, read reading, cited ...claims.Claim) bool {
 	folded := text.Fold(sentence).Text
-	pairs := countedOutcomes(blank(folded, datesIn(folded)))
+	pairs := countedOutcomes(read.digest(folded).withoutDates())
 	if len(pairs) > 0 && boundAdded(folded, cited) {
 		return false
 	}
@@ -210,16 +210,6 @@ func (p countedOutcome) standsIn(c claims.Claim) bool {
 	return slices.ContainsFunc(near(&c), func(span claims.Span) bool {
 		return slices.Contains(countedOutcomes(text.Fold(span.Text).Text), p)
 	})
-}
-
-// datesIn gives the spans of the dates of a sentence, whose numbers count
-// nobody.
-func datesIn(sentence string) []claims.Span {
-	var spans []claims.Span
-	for _, d := range text.FindDates(sentence, "") {
-		spans = append(spans, d.Span)
-	}
-	return spans
 }
 
 type countedOutcome struct {

@@ -67,7 +67,7 @@ func (s *scene) checkModality() *Problem {
 		return &Problem{TextUnsupported, "no words for " + string(m)}
 	}
 	if c := s.claim.Attribution; c != nil && s.claim.Kind == claims.KindStatement {
-		cue := cueKey(c.Cue)
+		cue := cueKey(c.Cue, s.read)
 		for other, words := range bound() {
 			if words[cue] {
 				return &Problem{TextUnsupported, "asserted, but " + string(other)}

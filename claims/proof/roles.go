@@ -13,6 +13,7 @@ import (
 // does what to whom, and how it is put.
 type scene struct {
 	claim    *claims.Claim
+	read     reading
 	evidence [][]grammar.Sentence // quote first, then each context
 	speaker  map[string]bool      // keys of the words that name the speaker
 	places   map[string]bool      // keys of where it happened
@@ -20,11 +21,11 @@ type scene struct {
 }
 
 func newScene(c *claims.Claim, read reading) *scene {
-	s := &scene{claim: c, speaker: map[string]bool{}, places: map[string]bool{}}
+	s := &scene{claim: c, read: read, speaker: map[string]bool{}, places: map[string]bool{}}
 	for _, span := range near(c) {
 		s.evidence = append(s.evidence, read.digest(span.Text).sentences())
 	}
-	s.evidence = append(s.evidence, contentOf(c, s.evidence))
+	s.evidence = append(s.evidence, contentOf(c, s.evidence, read))
 	addKeys := func(set map[string]bool, words string) {
 		for _, k := range text.Terms(words) {
 			set[k] = true
@@ -49,7 +50,7 @@ func newScene(c *claims.Claim, read reading) *scene {
 // contentOf reads what is said as if nobody said it, so that words between its
 // parts do not part them. A predicate that is put otherwise where it stands
 // ("not", "if") is left out: the content was cut too short.
-func contentOf(c *claims.Claim, evidence [][]grammar.Sentence) []grammar.Sentence {
+func contentOf(c *claims.Claim, evidence [][]grammar.Sentence, read reading) []grammar.Sentence {
 	if c.Attribution == nil || c.Attribution.Content == nil {
 		return nil
 	}
@@ -74,7 +75,7 @@ func contentOf(c *claims.Claim, evidence [][]grammar.Sentence) []grammar.Sentenc
 		}
 	}
 	said := grammar.Read(joined.String())
-	cue := cueKey(c.Attribution.Cue)
+	cue := cueKey(c.Attribution.Cue, read)
 	for i := range said {
 		kept := said[i].Predicates[:0]
 		for _, p := range said[i].Predicates {
@@ -97,14 +98,16 @@ func contentOf(c *claims.Claim, evidence [][]grammar.Sentence) []grammar.Sentenc
 }
 
 // cueKey gives the verb of speech of a cue that says more than "said".
-func cueKey(cue *claims.Span) string {
+func cueKey(cue *claims.Span, read reading) string {
 	if cue == nil {
 		return ""
 	}
 	for _, who := range []string{"They ", "She "} { // "deny", "denies"
-		for _, p := range grammar.ReadSentence(who + cue.Text).Predicates {
-			if p.Speech && !p.Plain() {
-				return p.Key
+		for _, sentence := range read.digest(who + cue.Text).sentences() {
+			for _, p := range sentence.Predicates {
+				if p.Speech && !p.Plain() {
+					return p.Key
+				}
 			}
 		}
 	}
@@ -247,5 +250,3 @@ func person(key string) bool {
 	}
 	return false
 }
-
-var _ = strings.TrimSpace

@@ -46,6 +46,8 @@ type digest struct {
 	numbers map[string]bool
 	parts   []clause
 	read    []grammar.Sentence
+	dated   []claims.When // the dates in it, told from nothing but itself
+	undated *string       // the text with them blanked, once asked for
 }
 
 func newDigest(words string) *digest { return &digest{words: words} }
@@ -97,10 +99,38 @@ func (d *digest) sentences() []grammar.Sentence {
 	return d.read
 }
 
+func (d *digest) dates() []claims.When {
+	d.readDates()
+	return d.dated
+}
+
+// withoutDates gives the text with its dates blanked, whose numbers count
+// nobody.
+func (d *digest) withoutDates() string {
+	d.readDates()
+	return *d.undated
+}
+
+func (d *digest) readDates() {
+	if d.undated != nil {
+		return
+	}
+	d.dated = text.FindDates(d.words, "")
+	spans := make([]claims.Span, len(d.dated))
+	for i, date := range d.dated {
+		spans[i] = date.Span
+	}
+	blanked := blank(d.words, spans)
+	d.undated = &blanked
+}
+
 // addName adds a word's parts, and the country that it is the adjective or
 // another name of: "Russian" supports "Russia".
 func (d *digest) addName(word string) {
 	d.addParts(word)
+	if !startsUpper(word) {
+		return
+	}
 	if country, _, ok := text.CountryOf(word); ok && !strings.EqualFold(country, word) {
 		for w := range strings.FieldsSeq(country) {
 			d.addParts(w)
@@ -244,7 +274,7 @@ func (s *support) check(sentence string) *Problem {
 	if problem := s.checkAllButNumbers(sentence); problem != nil {
 		return problem
 	}
-	for _, n := range slices.Sorted(maps.Keys(numbersIn(blank(sentence, datesIn(sentence))))) {
+	for _, n := range slices.Sorted(maps.Keys(numbersIn(s.read.digest(sentence).withoutDates()))) {
 		if !s.hasNumber(n) {
 			return &Problem{BadNumber, n}
 		}
@@ -265,7 +295,7 @@ func (s *support) checkAllButNumbers(sentence string) *Problem {
 	if problem := s.checkDates(sentence); problem != nil {
 		return problem
 	}
-	return s.checkWords(blank(sentence, datesIn(sentence)))
+	return s.checkWords(s.read.digest(sentence).withoutDates())
 }
 
 // checkWords wants each name and content word to stand in the evidence or to
@@ -298,7 +328,7 @@ func (s *support) checkWords(sentence string) *Problem {
 // day of a report may stand in brackets only, behind the outlet: elsewhere it
 // would be taken for the day of what happened.
 func (s *support) checkDates(sentence string) *Problem {
-	for _, d := range text.FindDates(sentence, "") {
+	for _, d := range s.read.digest(sentence).dates() {
 		days := s.days
 		if inBrackets(sentence, d.Start) {
 			days = append(slices.Clone(days), s.reported...)

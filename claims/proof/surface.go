@@ -56,6 +56,18 @@ func isPlain(s string) bool {
 // command.
 var live = regexp.MustCompile(`(?i)[a-z]://|\bwww\.|\bmailto:|\bdiscord(?:app)?\.(?:gg|com)\b|\]\(|@everyone|@here|<[@#:/ati]|&lt;|&#|` + fence)
 
+// liveIn gives the first such thing, "" if there is none. Each has a mark that
+// few sentences have.
+func liveIn(s string) string {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ':', c == '@', c == '<', c == '&', c == ']', c == '`', c == '.' && i+1 < len(s) && s[i+1] != ' ':
+			return live.FindString(s)
+		}
+	}
+	return ""
+}
+
 // fence opens a block of code.
 const fence = "```"
 
@@ -66,7 +78,7 @@ func (s *support) checkSurface(sentence string) *Problem {
 	if n := utf8.RuneCountInString(sentence); n > longest {
 		return &Problem{TextUnsupported, "the sentence is too long"}
 	}
-	if at := live.FindString(sentence); at != "" {
+	if at := liveIn(sentence); at != "" {
 		return &Problem{TextUnsupported, at}
 	}
 	for _, r := range sentence {
@@ -104,7 +116,7 @@ var percent = wordsOf(`per ?cent|percentage`)
 func (e *examination) settleFields(c *claims.Claim) *Problem {
 	for _, words := range fieldsOf(c) {
 		*words = tidy(*words)
-		if utf8.RuneCountInString(*words) > longest || live.MatchString(*words) {
+		if utf8.RuneCountInString(*words) > longest || liveIn(*words) != "" {
 			return &Problem{TextUnsupported, *words}
 		}
 	}

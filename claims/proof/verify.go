@@ -114,7 +114,7 @@ func (v *verification) check(sentence string, citations, facts []string) *Proble
 			return problem
 		}
 	}
-	if !countsHold(said, cited...) && len(facts) == 0 {
+	if !countsHold(said, v.read, cited...) && len(facts) == 0 {
 		return &Problem{BadNumber, "a count of another outcome or bound"}
 	}
 	return nil
