@@ -3,6 +3,7 @@ package text
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/claimbot/claimbot/claims"
 )
@@ -127,12 +128,31 @@ func qualifiers(pairs ...any) []qualifierWords {
 	return out
 }
 
+// headsBegun and vagueBegun give the phrases that begin with a word, for few
+// words begin one.
+var (
+	headsBegun = sync.OnceValue(func() map[string][]qualifierWords {
+		return begun(headQualifiers, func(q qualifierWords) string { return q.words[0] })
+	})
+	vagueBegun = sync.OnceValue(func() map[string][]vagueNumber {
+		return begun(vagueWords, func(v vagueNumber) string { return v.words[0] })
+	})
+)
+
+func begun[T any](all []T, first func(T) string) map[string][]T {
+	by := map[string][]T{}
+	for _, one := range all {
+		by[first(one)] = append(by[first(one)], one)
+	}
+	return by
+}
+
 // qualifier reads the qualifiers before a count, at most two ("at least some
 // 50"); the first one bounds.
 func (r *figureReader) qualifier(i int) (q claims.Qualifier, n int) {
 	for range 2 {
 		found := false
-		for _, head := range headQualifiers {
+		for _, head := range headsBegun()[r.word(i+n)] {
 			if r.has(i+n, head.words) {
 				n += len(head.words)
 				if q == "" || q == claims.About {
@@ -222,12 +242,14 @@ func (r *figureReader) number(i int) (value, n int, ok bool) {
 	return int(m.Value), n, true
 }
 
-// vagueWords are the vague numbers with their lower bounds, the longest first.
-var vagueWords = []struct {
+type vagueNumber struct {
 	words []string
 	min   int
 	exact bool
-}{
+}
+
+// vagueWords are the vague numbers with their lower bounds, the longest first.
+var vagueWords = []vagueNumber{
 	{words: strings.Fields("hundreds of thousands"), min: 100_000}, {words: strings.Fields("tens of thousands"), min: 10_000},
 	{words: strings.Fields("tens of millions"), min: 10_000_000}, {words: strings.Fields("dozens of thousands"), min: 12_000},
 	{words: strings.Fields("a few thousand"), min: 2000}, {words: strings.Fields("a few hundred"), min: 200}, {words: strings.Fields("a few dozen"), min: 24},
@@ -246,7 +268,7 @@ var vagueWords = []struct {
 }
 
 func (r *figureReader) vague(i int) (f FigureMention, n int) {
-	for _, v := range vagueWords {
+	for _, v := range vagueBegun()[r.word(i)] {
 		if !r.has(i, v.words) {
 			continue
 		}
