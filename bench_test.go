@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -38,6 +39,46 @@ func BenchmarkLoad(b *testing.B) {
 		b.ReportMetric(float64(sum.Accepted)/articles, "claims/article")
 		reportHeap(b)
 	}
+}
+
+// BenchmarkLoad10k loads 10,000 generated articles of about 5 kB from a file of
+// article lines, as the command does, and prints articles a second, the peak
+// of the process, and the peak when a quarter was done: memory is flat if the
+// two are near.
+func BenchmarkLoad10k(b *testing.B) {
+	const articles, paragraphs = 10_000, 7
+	dir := b.TempDir()
+	lines, err := os.Create(filepath.Join(dir, "articles.jsonl"))
+	if err == nil {
+		err = errors.Join(newGenerator(5, 200).writeLines(lines, articles, paragraphs), lines.Close())
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		quarter := &countingLines{at: articles / 4}
+		began := time.Now()
+		args := []string{"--db", filepath.Join(b.TempDir(), "bench.db"), "load", lines.Name()}
+		if err := run(b.Context(), args, func(string) string { return "" }, strings.NewReader(""), quarter, io.Discard); err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(articles/time.Since(began).Seconds(), "articles/s")
+		b.ReportMetric(quarter.peak, "quarter-MB")
+		reportHeap(b)
+	}
+}
+
+// countingLines takes the peak when so many lines have been written.
+type countingLines struct {
+	lines, at int
+	peak      float64
+}
+
+func (c *countingLines) Write(p []byte) (int, error) {
+	if c.lines += bytes.Count(p, []byte("\n")); c.lines >= c.at && c.peak == 0 {
+		c.peak = peakMB()
+	}
+	return len(p), nil
 }
 
 // BenchmarkAsk100k asks over 100,000 claims and prints the times that half and
@@ -156,14 +197,23 @@ func reportHeap(b *testing.B) {
 	runtime.GC()
 	runtime.ReadMemStats(&m)
 	b.ReportMetric(float64(m.HeapAlloc)/1e6, "heap-MB")
+	if peak := peakMB(); peak > 0 {
+		b.ReportMetric(peak, "peak-MB")
+	}
+}
+
+// peakMB is the most memory that the process held, 0 where the system does not
+// tell.
+func peakMB() float64 {
 	status, err := os.ReadFile("/proc/self/status")
 	if err != nil {
-		return
+		return 0
 	}
 	for line := range bytes.Lines(status) {
 		var kb float64
 		if n, _ := fmt.Sscanf(string(line), "VmHWM: %f kB", &kb); n == 1 {
-			b.ReportMetric(kb/1000, "peak-MB")
+			return kb / 1000
 		}
 	}
+	return 0
 }

@@ -15,13 +15,15 @@ type loadCommand struct {
 	given
 	Inputs  []string `arg:"" name:"input" help:"URL, file (.html, .md, .txt, .jsonl), folder, or - for standard input."`
 	Verbose bool     `short:"v" help:"Print the claims of every article, however many there are."`
+	Report  string   `placeholder:"FILE" type:"path" help:"Write what became of each article to FILE, as it comes: CSV if the name ends in .csv, else a JSON object a line."`
 }
 
 // Help shows an example.
 func (loadCommand) Help() string {
 	return "Example: claimbot load --outlet Metro --published 2025-03-14 page.txt\n\n" +
 		"An article that is there already with the same text is left as it is; a changed text becomes its new revision. " +
-		"A bad input is reported and the others go on; the exit code is 1 then. A workspace that is not there yet is made."
+		"A bad input is reported and the others go on; the exit code is 1 then. A workspace that is not there yet is made.\n\n" +
+		"Many at once: claimbot load --report report.csv folder/ batch.jsonl. Ctrl-C stops it, and the same command goes on from there."
 }
 
 // inFull is how many articles are printed with their claims.
@@ -40,11 +42,17 @@ func (c *loadCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
+	report, err := openReport(c.Report)
+	if err != nil {
+		return err
+	}
 	loader := a.loader(store)
-	p := &loadPrinter{app: a, all: c.Verbose, bar: a.progress("loading", a.steps(c.Inputs))}
+	defer collectSeldom()()
+	p := &loadPrinter{app: a, all: c.Verbose, bar: a.progress("loading", a.steps(c.Inputs)), report: report}
 	order := ingest.Order{Workspace: workspace, Inputs: c.Inputs, Given: known, By: a.by()}
 	sum, err := loader.Load(ctx, order, p.print)
 	p.bar.clear()
+	err = errors.Join(err, report.close())
 	if !a.global.JSON { // there, all is one object in the end
 		p.finish(sum)
 	}
@@ -99,8 +107,10 @@ type loadPrinter struct {
 	app     *app
 	all     bool
 	bar     bar
+	report  *report
 	results []loadResult
 	printed int
+	failed  failures
 }
 
 // loadResult is one article of the JSON summary.
@@ -117,24 +127,33 @@ type loadResult struct {
 }
 
 func (p *loadPrinter) print(r ingest.Result) {
-	p.bar.clear()
-	defer p.bar.step()
+	out := jsonResult(r)
+	p.report.write(out)
 	if r.Err != nil {
+		p.bar.clear()
 		p.app.reportFailure(r.Name, r.Err)
+		p.bar.describe(fmt.Sprintf("loading, %d failed", p.failed.add(out)))
 	}
-	if p.app.global.JSON {
-		p.results = append(p.results, jsonResult(r))
-		return
+	defer p.bar.step()
+	switch {
+	case p.app.global.JSON:
+		p.results = append(p.results, out)
+	case r.Err == nil:
+		p.printLoaded(r)
 	}
-	if r.Err != nil {
-		return
-	}
+}
+
+// printLoaded prints the first articles with their claims, and a line for each
+// of the others where no bar tells that they come.
+func (p *loadPrinter) printLoaded(r ingest.Result) {
 	p.printed++
-	if p.all || p.printed <= inFull {
+	switch {
+	case p.all || p.printed <= inFull:
+		p.bar.clear()
 		p.app.printLoaded(r)
-		return
+	case !p.bar.shown():
+		fmt.Fprintf(p.app.out, "%-9s %s: %s\n", r.Status, headline(r.Article), countOf(r.Count, "claim"))
 	}
-	fmt.Fprintf(p.app.out, "%-9s %s: %s\n", r.Status, headline(r.Article), countOf(r.Count, "claim"))
 }
 
 func jsonResult(r ingest.Result) loadResult {
@@ -166,6 +185,10 @@ func (p *loadPrinter) finish(sum ingest.Summary) {
 	if sum.Resumed > 0 {
 		fmt.Fprintf(p.app.out, "Finished %s that an earlier run had begun.\n", countOf(sum.Resumed, "article"))
 	}
+	if p.printed > inFull {
+		p.app.printSummary(sum)
+	}
+	p.app.printFailures(p.failed)
 	fmt.Fprintf(p.app.out, "Articles: %d new, %d changed, %d unchanged, %d failed. Claims: %d accepted, %d rejected.\n",
 		sum.New, sum.Changed, sum.Unchanged, sum.Failed, sum.Accepted, sum.Rejected)
 }

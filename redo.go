@@ -188,6 +188,14 @@ func (b bar) clear() {
 	}
 }
 
+func (b bar) shown() bool { return b.ProgressBar != nil }
+
+func (b bar) describe(what string) {
+	if b.ProgressBar != nil {
+		b.Describe(what)
+	}
+}
+
 func (b bar) step() {
 	if b.ProgressBar != nil {
 		_ = b.Add(1)
