@@ -34,6 +34,7 @@ type Store interface {
 	ask.Inbox
 	review.Store
 	review.Trail
+	review.OutletStore
 	workspace.Store
 	workspace.Servers
 	llm.Ledger

@@ -23,6 +23,7 @@ const (
 	ActDate     = "date"     // a published time; From and To are times
 	ActRedo     = "redo"     // an extraction; From and To are versions of engines
 	ActUndo     = "undo"     // of what From names
+	ActOutlet   = "outlet"   // what is said of an outlet; From and To say it
 )
 
 // Act is one thing that somebody did.
@@ -30,7 +31,7 @@ type Act struct {
 	At      time.Time `json:"at"`
 	By      string    `json:"by"`
 	Act     string    `json:"act"`
-	Article string    `json:"article"`
+	Article string    `json:"article"`         // "" for what was done to none
 	Claim   string    `json:"claim,omitempty"` // absent where the whole article is meant
 	From    string    `json:"from,omitempty"`
 	To      string    `json:"to,omitempty"`

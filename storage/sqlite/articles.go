@@ -107,6 +107,9 @@ func (s *Store) makeRevisionCurrent(ctx context.Context, tx *transaction, ws str
 	case err == nil:
 		r, err = returnTo(ctx, tx, ws, old, a)
 	}
+	if err == nil {
+		err = excludeArticle(ctx, tx, ws, r.Article)
+	}
 	if err != nil || !carried {
 		return r, err
 	}

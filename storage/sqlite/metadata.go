@@ -85,6 +85,9 @@ func storeMetadata(ctx context.Context, tx *transaction, ws string, old, r revis
 		WHERE workspace = ? AND article = ? AND id = ?`,
 		r.State, r.URL, r.Outlet, r.Title, r.Author, string(r.PublishedAt), unix(r.PublishedAt), string(r.ModifiedAt),
 		r.Language, r.Origin, r.Path, string(r.KnownSince), unix(r.KnownSince), extraOf(r.Article), ws, r.ID, r.Revision)
+	if err == nil && r.Current {
+		err = excludeArticle(ctx, tx, ws, r.Article)
+	}
 	if err != nil || r.State != ingest.StateExtracted || r.Title == old.Title {
 		return r, err
 	}

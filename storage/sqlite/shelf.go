@@ -146,6 +146,9 @@ func takeAway(ctx context.Context, tx *transaction, ws, article string) error {
 	if err := recount(ctx, tx, ws, article); err != nil {
 		return err
 	}
+	if _, err := tx.ExecContext(ctx, `UPDATE articles SET excluded = 0 WHERE workspace = ? AND id = ? AND excluded = 1`, ws, article); err != nil {
+		return err
+	}
 	return countArticle(ctx, tx, ws, -1)
 }
 
@@ -166,7 +169,10 @@ func bringBack(ctx context.Context, tx *transaction, ws, article, id string) (r 
 	if _, err := tx.ExecContext(ctx, `UPDATE revisions SET current = 1 WHERE workspace = ? AND article = ? AND id = ?`, ws, article, id); err != nil {
 		return r, err
 	}
-	if r, err = findRevision(ctx, tx, `r.workspace = ? AND r.article = ? AND r.id = ?`, ws, article, id); err != nil || r.State != ingest.StateExtracted {
+	if r, err = findRevision(ctx, tx, `r.workspace = ? AND r.article = ? AND r.id = ?`, ws, article, id); err != nil {
+		return r, err
+	}
+	if err := excludeArticle(ctx, tx, ws, r.Article); err != nil || r.State != ingest.StateExtracted {
 		return r, err
 	}
 	return r, restoreExtraction(ctx, tx, ws, r)

@@ -21,6 +21,8 @@ func Test(t *testing.T, open func(t *testing.T) storage.Store) {
 		"Inbox":       testInbox,
 		"Ledger":      testLedger,
 		"Review":      testReview,
+		"Outlets":     testOutlets,
+		"OutletDesk":  testOutletDesk,
 		"Search":      testSearch,
 		"Answers":     testAnswers,
 		"Isolation":   testIsolation,

@@ -1,0 +1,115 @@
+package storagetest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/review"
+	"github.com/claimbot/claimbot/storage"
+)
+
+func testOutlets(t *testing.T, open func(*testing.T) storage.Store) {
+	t.Run("Publishers", func(t *testing.T) {
+		d := openDesk(t, open)
+		d.publish("a1", "Example Times", "https://www.example.org/1")
+		d.publish("a2", "Example Times", "https://example.org/2")
+		d.publish("a3", "", "https://example.org/3")
+		d.publish("a4", "Border Herald", "")
+		d.publish("a5", "", "")
+		d.publish("a6", "Gone", "")
+		d.ok(d.Remove(t.Context(), d.ws, "a6", "ann"))
+		all, err := d.Publishers(t.Context(), d.ws)
+		d.ok(err)
+		d.want("publishers", all, "[{Example Times example.org 2 2} { example.org 1 1} {Border Herald  1 1}]")
+		other, err := d.Publishers(t.Context(), "elsewhere")
+		d.ok(err)
+		d.want("of a workspace that is not there", len(other), 0)
+	})
+
+	t.Run("MarkAndForget", func(t *testing.T) {
+		d := openDesk(t, open)
+		d.mark("The Border Herald", review.MarkChange{Label: ptr("state media")})
+		d.mark("border  herald", review.MarkChange{Note: ptr("owned by the state"), Excluded: ptr(true)})
+		d.mark("border herald", review.MarkChange{Excluded: ptr(true)}) // changes nothing
+		d.mark("never seen", review.Cleared())                          // likewise
+		d.want("marks", d.marks(), "[The Border Herald: state media, owned by the state, excluded]")
+		d.mark("BORDER HERALD", review.Cleared())
+		d.want("marks", d.marks(), "[]")
+		acts, err := d.Audit(t.Context(), d.ws, "", 0)
+		d.ok(err)
+		var told []string
+		for _, a := range acts {
+			told = append(told, fmt.Sprintf("%s %s%s%s %q %q", a.By, a.Act, a.Article, a.Claim, a.From, a.To))
+		}
+		d.want("acts, newest first", strings.Join(told, "\n"), strings.Join([]string{
+			`ann outlet "The Border Herald: state media, owned by the state, excluded" "The Border Herald"`,
+			`ann outlet "The Border Herald: state media" "The Border Herald: state media, owned by the state, excluded"`,
+			`ann outlet "" "The Border Herald: state media"`,
+		}, "\n"))
+		_, err = d.SetMark(t.Context(), "elsewhere", "x", review.MarkChange{Label: ptr("x")}, "ann")
+		d.fails(err, claims.ENotFound)
+		_, err = d.SetMark(t.Context(), d.ws, " ", review.MarkChange{Label: ptr("x")}, "ann")
+		d.fails(err, claims.EInvalid)
+	})
+
+	t.Run("RecheckOff", func(t *testing.T) {
+		d := openDesk(t, open)
+		d.mark("Border Herald", review.MarkChange{NoRecheck: ptr(true)})
+		d.mark("example.org", review.MarkChange{NoRecheck: ptr(true)})
+		d.mark("quiet.example", review.MarkChange{Label: ptr("unknown")})
+		for _, tt := range []struct {
+			name, domain string
+			want         bool
+		}{
+			{"border herald", "", true}, {"Border Herald", "other.example", true}, {"", "example.org", true}, {"X", "live.EXAMPLE.org", true},
+			{"", "notexample.org", false}, {"X", "quiet.example", false}, {"", "", false},
+		} {
+			off, err := d.RecheckOff(t.Context(), d.ws, tt.name, tt.domain)
+			d.ok(err)
+			d.want(fmt.Sprintf("%q at %q", tt.name, tt.domain), off, tt.want)
+		}
+		off, err := d.in("other").RecheckOff(t.Context(), "other", "Border Herald", "example.org")
+		d.ok(err)
+		d.want("in another workspace", off, false)
+	})
+
+	t.Run("ManyAreTooMany", func(t *testing.T) {
+		d := openDesk(t, open)
+		var err error
+		n := 0
+		for ; n < 5000 && err == nil; n++ {
+			_, err = d.SetMark(t.Context(), d.ws, fmt.Sprint("outlet ", n), review.MarkChange{Label: ptr("x")}, "ann")
+		}
+		d.fails(err, claims.EConflict)
+		d.mark("outlet 1", review.MarkChange{Label: ptr("y")}) // those there are can be changed
+		d.mark("outlet 2", review.Cleared())
+		d.mark("another", review.MarkChange{Label: ptr("x")})
+	})
+}
+
+// publish loads an article with one claim of an outlet.
+func (d *desk) publish(id, outlet, address string) {
+	d.t.Helper()
+	d.extract(d.saveArticle(claims.Article{ID: id, Text: "The river rose at " + id + ".", Outlet: outlet, URL: address, PublishedAt: "2025-03-14", Origin: claims.OriginFile}))
+}
+
+func (d *desk) mark(name string, c review.MarkChange) {
+	d.t.Helper()
+	_, err := d.SetMark(d.t.Context(), d.ws, name, c, "ann")
+	d.ok(err)
+}
+
+// marks tells all that is said of outlets; there is one at most.
+func (d *desk) marks() (told []string) {
+	d.t.Helper()
+	all, err := d.Marks(d.t.Context(), d.ws)
+	d.ok(err)
+	for _, m := range all {
+		told = append(told, m.String())
+	}
+	return told
+}
+
+func ptr[T any](v T) *T { return &v }
