@@ -12,6 +12,7 @@ import (
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/ask"
+	"github.com/claimbot/claimbot/claims/feed"
 	"github.com/claimbot/claimbot/claims/ingest"
 	"github.com/claimbot/claimbot/claims/review"
 	"github.com/claimbot/claimbot/claims/workspace"
@@ -28,6 +29,7 @@ type Store interface {
 	ingest.Store
 	ingest.Library
 	ingest.Shelf
+	feed.Store
 	ask.Index
 	ask.Log
 	ask.Archive

@@ -24,6 +24,12 @@ const (
 	ActRedo     = "redo"     // an extraction; From and To are versions of engines
 	ActUndo     = "undo"     // of what From names
 	ActOutlet   = "outlet"   // what is said of an outlet; From and To say it
+
+	ActFollow   = "feed add"    // To is the feed's address
+	ActUnfollow = "feed remove" // From is
+	ActPause    = "feed pause"  // To is
+	ActResume   = "feed resume" // To is
+	ActFilter   = "feed filter" // From and To are filters
 )
 
 // Act is one thing that somebody did.

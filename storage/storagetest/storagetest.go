@@ -20,6 +20,8 @@ func Test(t *testing.T, open func(t *testing.T) storage.Store) {
 		"Redo":        testRedo,
 		"Inbox":       testInbox,
 		"Ledger":      testLedger,
+		"Feeds":       testFeeds,
+		"FeedEntries": testFeedEntries,
 		"Review":      testReview,
 		"Outlets":     testOutlets,
 		"OutletDesk":  testOutletDesk,
