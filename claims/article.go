@@ -202,4 +202,8 @@ type Given struct {
 type Document struct {
 	Article Article
 	Capture *Capture
+
+	// Replaces is the revision in whose place it comes, "" for any: if another
+	// is current by then, or none, it does not come.
+	Replaces string
 }

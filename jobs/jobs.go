@@ -1,6 +1,7 @@
 // Package jobs wakes up what goes on in the background: the model is asked
 // whether it is back, what is old is cleaned away, articles are read again by
-// the model, and what was left unfinished is finished. It is the only user of
+// the model, feeds and pages are looked at again, and what was left unfinished
+// is finished. It is the only user of
 // River, which keeps the schedules in tables of its own, in the same database
 // file as everything else, and sees to it that of several processes over one
 // database one wakes up.
@@ -33,6 +34,8 @@ const (
 	CleanUp = "clean-up"
 	Refine  = "refine"
 	Resume  = "resume"
+	Feeds   = "feeds"
+	Revisit = "revisit"
 )
 
 // Work is what is done when it is woken: one run at a time of each, until ctx
@@ -43,13 +46,15 @@ type Work struct {
 	CleanUp func(ctx context.Context) error // drops what is old: at the start, and every day
 	Refine  func(ctx context.Context) error // the model's pass: at the start, when woken, and every few minutes
 	Resume  func(ctx context.Context) error // finishes what was begun: at the start
+	Feeds   func(ctx context.Context) error // looks at feeds that are due: at the start, when woken, and every minute
+	Revisit func(ctx context.Context) error // looks at pages again that are due: at the start, and every minute or two
 
 	ProbeEvery time.Duration // 0 is an hour
 }
 
 // schedule says how often what is woken, and how often the database is asked
 // for wake-ups that are due.
-type schedule struct{ probe, cleanUp, refine, ask time.Duration }
+type schedule struct{ probe, cleanUp, refine, feeds, revisit, ask time.Duration }
 
 // Runner keeps the loops and the client that wakes them.
 type Runner struct {
@@ -66,7 +71,8 @@ type Runner struct {
 // [Runner.Stop] ends what runs.
 func Open(ctx context.Context, dsn string, work Work, log *slog.Logger) (*Runner, error) {
 	probe := cmp.Or(work.ProbeEvery, time.Hour)
-	return open(ctx, dsn, work, schedule{probe: probe, cleanUp: 24 * time.Hour, refine: 5 * time.Minute, ask: min(probe, 15*time.Second)}, log)
+	every := schedule{probe: probe, cleanUp: 24 * time.Hour, refine: 5 * time.Minute, feeds: time.Minute, revisit: 90 * time.Second, ask: min(probe, 15*time.Second)}
+	return open(ctx, dsn, work, every, log)
 }
 
 func open(ctx context.Context, dsn string, work Work, every schedule, log *slog.Logger) (_ *Runner, err error) {
@@ -88,7 +94,7 @@ func open(ctx context.Context, dsn string, work Work, every schedule, log *slog.
 	for _, l := range r.loops {
 		r.done.Go(func() { l.run(running) })
 	}
-	for _, name := range []string{Resume, Refine, CleanUp} {
+	for _, name := range []string{Resume, Refine, CleanUp, Feeds, Revisit} {
 		r.loops[name].nudge()
 	}
 	return r, nil
@@ -107,6 +113,7 @@ func config(workers *river.Workers, every schedule, log *slog.Logger) *river.Con
 		CompletedJobRetentionPeriod: time.Hour, DiscardedJobRetentionPeriod: 24 * time.Hour,
 		PeriodicJobs: []*river.PeriodicJob{
 			periodic(Probe, every.probe), periodic(CleanUp, every.cleanUp), periodic(Refine, every.refine),
+			periodic(Feeds, every.feeds), periodic(Revisit, every.revisit),
 		},
 	}
 }

@@ -31,7 +31,7 @@ var quiet = slog.New(slog.DiscardHandler)
 const patience = 30 * time.Second
 
 // seldom is a schedule under which nothing comes by itself during a test.
-var seldom = schedule{probe: time.Hour, cleanUp: time.Hour, refine: time.Hour, ask: time.Hour}
+var seldom = schedule{probe: time.Hour, cleanUp: time.Hour, refine: time.Hour, feeds: time.Hour, revisit: time.Hour, ask: time.Hour}
 
 // database makes one as storage does, and gives its path.
 func database(t *testing.T) string {
@@ -79,14 +79,16 @@ func (c counter) wait(t *testing.T, what string) {
 }
 
 func TestWhatIsDoneWhen(t *testing.T) {
-	probe, cleanUp, refine, resume := make(counter, 99), make(counter, 99), make(counter, 99), make(counter, 99)
-	start(t, database(t), Work{Probe: probe.work, CleanUp: cleanUp.work, Refine: refine.work, Resume: resume.work},
-		schedule{probe: 200 * time.Millisecond, cleanUp: time.Hour, refine: 300 * time.Millisecond, ask: 50 * time.Millisecond})
+	probe, cleanUp, refine, resume, feeds, revisit := make(counter, 99), make(counter, 99), make(counter, 99), make(counter, 99), make(counter, 99), make(counter, 99)
+	start(t, database(t), Work{Probe: probe.work, CleanUp: cleanUp.work, Refine: refine.work, Resume: resume.work, Feeds: feeds.work, Revisit: revisit.work},
+		schedule{probe: 200 * time.Millisecond, cleanUp: time.Hour, refine: 300 * time.Millisecond, feeds: 250 * time.Millisecond, revisit: 350 * time.Millisecond, ask: 50 * time.Millisecond})
 	resume.wait(t, "resumed at the start")
 	cleanUp.wait(t, "cleaned up at the start")
 	for range 3 {
 		probe.wait(t, "probed by schedule")
 		refine.wait(t, "refined by schedule")
+		feeds.wait(t, "fed by schedule")
+		revisit.wait(t, "visited by schedule")
 	}
 	if len(resume)+len(cleanUp) > 0 {
 		t.Errorf("%d resumed and %d cleaned up again", len(resume), len(cleanUp))
@@ -264,7 +266,7 @@ func TestKilled(t *testing.T) {
 }
 
 // often is a schedule for those who are about to be killed.
-var often = schedule{probe: 5 * time.Millisecond, cleanUp: time.Hour, refine: time.Hour, ask: 5 * time.Millisecond}
+var often = schedule{probe: 5 * time.Millisecond, cleanUp: time.Hour, refine: time.Hour, feeds: time.Hour, revisit: time.Hour, ask: 5 * time.Millisecond}
 
 // killWaking kills a child while it is woken up, after its schedule has begun
 // if it gets to be the one whose schedule counts.
@@ -301,7 +303,7 @@ func TestLeftRunning(t *testing.T) {
 	_, err = db.Exec(`UPDATE river_job SET state = 'running', attempt = 1, attempted_at = datetime('now', '-60 seconds'), attempted_by = jsonb('["gone"]') WHERE id = ?`, inserted.Job.ID)
 	must(t, err)
 	heard := make(counter, 99)
-	next := start(t, path, Work{Probe: heard.work}, schedule{probe: time.Hour, cleanUp: time.Hour, refine: time.Hour, ask: 50 * time.Millisecond})
+	next := start(t, path, Work{Probe: heard.work}, schedule{probe: time.Hour, cleanUp: time.Hour, refine: time.Hour, feeds: time.Hour, revisit: time.Hour, ask: 50 * time.Millisecond})
 	again, err := next.client.Insert(t.Context(), wakeUp{Probe}, nil)
 	must(t, err)
 	if !again.UniqueSkippedAsDuplicate {

@@ -17,7 +17,7 @@ type loop struct {
 
 func newLoops(work Work, log *slog.Logger) map[string]*loop {
 	loops := map[string]*loop{}
-	for name, do := range map[string]func(context.Context) error{Probe: work.Probe, CleanUp: work.CleanUp, Refine: work.Refine, Resume: work.Resume} {
+	for name, do := range map[string]func(context.Context) error{Probe: work.Probe, CleanUp: work.CleanUp, Refine: work.Refine, Resume: work.Resume, Feeds: work.Feeds, Revisit: work.Revisit} {
 		if do == nil {
 			do = func(context.Context) error { return nil }
 		}

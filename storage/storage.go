@@ -29,6 +29,7 @@ type Store interface {
 	ingest.Store
 	ingest.Library
 	ingest.Shelf
+	ingest.Revisits
 	feed.Store
 	ask.Index
 	ask.Log

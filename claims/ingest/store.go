@@ -46,7 +46,9 @@ const (
 type Store interface {
 	// SaveArticle stores the document as its article's current revision, in
 	// state read, with its capture. An unchanged text writes nothing, and Saved
-	// then tells whether its extraction is still to be done.
+	// then tells whether its extraction is still to be done. claims.EConflict
+	// when it is to replace a revision that is not current. The page of a new
+	// article that was fetched is planned to be looked at again, see [Revisits].
 	SaveArticle(ctx context.Context, workspace string, doc claims.Document, by string) (Saved, error)
 
 	// SaveExtraction makes x the article's current extraction: its claims with

@@ -45,6 +45,9 @@ func (s *Store) SaveArticle(ctx context.Context, ws string, doc claims.Document,
 		if err := requireWorkspace(ctx, tx, ws); err != nil {
 			return err
 		}
+		if err := requireCurrent(ctx, tx, ws, a.ID, doc.Replaces); err != nil {
+			return err
+		}
 		saved, err = s.saveArticle(ctx, tx, ws, a, capture, by)
 		return err
 	})
@@ -80,6 +83,9 @@ func (s *Store) saveArticle(ctx context.Context, tx *transaction, ws string, a c
 		return saved, err
 	}
 	if err := insertCapture(ctx, tx, ws, a.ID, a.Revision, capture, s.now()); err != nil {
+		return saved, err
+	}
+	if err := planRevisits(ctx, tx, ws, a, capture, s.now(), isNew); err != nil {
 		return saved, err
 	}
 	return withCounts(ctx, tx, ws, saved, rev)

@@ -22,6 +22,7 @@ func Test(t *testing.T, open func(t *testing.T) storage.Store) {
 		"Ledger":      testLedger,
 		"Feeds":       testFeeds,
 		"FeedEntries": testFeedEntries,
+		"Revisits":    testRevisits,
 		"Review":      testReview,
 		"Outlets":     testOutlets,
 		"OutletDesk":  testOutletDesk,
