@@ -22,5 +22,5 @@ type Kept struct {
 	At      time.Time
 	Earlier []string       // the questions before it in the same thread
 	Fallen  []proof.Fallen // what the verifier did not let through
-	Stale   bool           // a cited claim is no longer current, or was refuted or retracted
+	Stale   bool           // a cited claim is no longer current, was refuted or retracted, or is of an excluded outlet
 }

@@ -8,7 +8,8 @@ import (
 )
 
 // Index finds candidate claims. Only current claims of the workspace are ever
-// found; ranking beyond the text score is done here, in ask.
+// found, and those of excluded outlets only where a query asks for them too;
+// ranking beyond the text score is done here, in ask.
 type Index interface {
 	// Search gives at most q.Limit claims, best text score first. It asks in a
 	// ladder: all terms, then most of them, then any, until the limit is met.
@@ -37,14 +38,19 @@ type Query struct {
 	Kinds    []claims.Kind // any of
 	From, To string        // days, inclusive: when it happened, else when it was reported
 	Limit    int           // 0 means 50
+
+	// Excluded asks for claims of excluded outlets too, at most Limit of them
+	// beside the others, none of whose place they take.
+	Excluded bool
 }
 
 // Hit is a candidate with the head of its article and its text score (higher
 // is better; comparable within one search only).
 type Hit struct {
-	Claim   proof.Claim
-	Article claims.Article
-	Score   float64
+	Claim    proof.Claim
+	Article  claims.Article
+	Score    float64
+	Excluded bool // its outlet is left out of answers
 }
 
 // Stats of a workspace.
@@ -52,4 +58,5 @@ type Stats struct {
 	Articles     int
 	Claims       int         // current ones
 	NewestReport claims.Time // the newest published time
+	Excluded     int         // articles of excluded outlets, not counted above
 }

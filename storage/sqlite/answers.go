@@ -88,7 +88,7 @@ func (s *Store) Answer(ctx context.Context, ws, id string) (kept ask.Kept, err e
 		var body, at, earlier, fallen string
 		err := tx.QueryRowContext(ctx, `SELECT body, asked_at, asked_by, earlier, fallen, EXISTS (
 				SELECT 1 FROM citations k LEFT JOIN claims c ON c.workspace = k.workspace AND c.id = k.claim
-				WHERE k.workspace = a.workspace AND k.answer = a.id AND coalesce(c.live, 0) = 0)
+				WHERE k.workspace = a.workspace AND k.answer = a.id AND (coalesce(c.live, 0) = 0 OR `+isExcluded+`))
 			FROM answers a WHERE workspace = ? AND id = ?`, ws, kept.ID).Scan(&body, &at, &kept.By, &earlier, &fallen, &kept.Stale)
 		if err != nil {
 			return err

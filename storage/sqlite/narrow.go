@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"math"
 	"strings"
 
@@ -15,6 +14,7 @@ type narrowing struct {
 	tags  [][]string // one of each group
 	where string
 	args  []any
+	sides sides
 }
 
 // tagShare bounds what is asked for by tag, to one in so many claims: the
@@ -22,7 +22,8 @@ type narrowing struct {
 // costs more than looking at the rows that the words left.
 const tagShare = 8
 
-func (s *Store) narrow(ctx context.Context, tx *transaction, ws string, q ask.Query) (n narrowing, err error) {
+func (s *Store) narrow(ctx context.Context, tx *transaction, ws string, q ask.Query, sides sides) (n narrowing, err error) {
+	n.sides = sides
 	n.where, n.args = exactly(ws, q)
 	var all, here int
 	err = tx.QueryRowContext(ctx, `SELECT coalesce(sum(claims), 0), coalesce(max(CASE id WHEN ? THEN claims END), 0) FROM workspaces`, ws).Scan(&all, &here)
@@ -76,16 +77,15 @@ func exactly(ws string, q ask.Query) (where string, args []any) {
 // ask runs one expression. Scores are FTS5's bm25, turned so that higher is
 // better: a word among the names counts double, in the article's head a third.
 func (n narrowing) ask(ctx context.Context, tx *transaction, expression string, limit int, take func(candidate)) error {
-	query := `SELECT n, score FROM (
-			SELECT c.n, bm25(claim_index, 1.0, 2.0, 0.3, 0.0) AS score FROM claim_index JOIN claims c ON c.n = claim_index.rowid
-			WHERE claim_index MATCH ? AND ` + n.where + ` ORDER BY claim_index.rowid DESC LIMIT ?)
-		ORDER BY score, n DESC LIMIT ?`
-	args := append(append([]any{matching(expression, n.tags)}, n.args...), maxScored, limit)
-	return each(ctx, tx, query, args, func(row *sql.Rows) error {
-		var c candidate
-		err := row.Scan(&c.n, &c.score)
+	m := matches{
+		score: `bm25(claim_index, 1.0, 2.0, 0.3, 0.0)`,
+		from:  `claim_index JOIN claims c ON c.n = claim_index.rowid WHERE claim_index MATCH ? AND ` + n.where,
+		args:  append([]any{matching(expression, n.tags)}, n.args...),
+		order: `claim_index.rowid DESC`,
+		most:  maxScored,
+	}
+	return n.sides.ask(ctx, tx, m, limit, func(c candidate) {
 		c.score = math.Max(0, -c.score)
 		take(c)
-		return err
 	})
 }

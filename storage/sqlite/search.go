@@ -1,8 +1,9 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
-	"database/sql"
+	"slices"
 
 	"github.com/claimbot/claimbot/claims/ask"
 	"github.com/claimbot/claimbot/claims/proof"
@@ -24,11 +25,15 @@ const (
 func (s *Store) Search(ctx context.Context, ws string, q ask.Query) (hits []ask.Hit, err error) {
 	limit := min(atMost(q.Limit), maxLimit)
 	err = s.read(ctx, "search", func(tx *transaction) error {
+		sides, err := sidesOf(ctx, tx, ws, q.Excluded)
+		if err != nil {
+			return err
+		}
 		var found []candidate
 		if words := plainWords(q.Terms); len(words) > 0 {
-			found, err = s.climb(ctx, tx, ws, q, words, limit)
+			found, err = s.climb(ctx, tx, ws, q, words, sides, limit)
 		} else if len(q.Terms) == 0 {
-			found, err = newest(ctx, tx, ws, q, limit)
+			found, err = newest(ctx, tx, ws, q, sides, limit)
 		}
 		if err != nil {
 			return err
@@ -41,12 +46,13 @@ func (s *Store) Search(ctx context.Context, ws string, q ask.Query) (hits []ask.
 
 // candidate is a row of claims with its score.
 type candidate struct {
-	n     int64
-	score float64
+	n        int64
+	score    float64
+	excluded bool
 }
 
 // climb goes down the ladder until the limit is met.
-func (s *Store) climb(ctx context.Context, tx *transaction, ws string, q ask.Query, words []string, limit int) ([]candidate, error) {
+func (s *Store) climb(ctx context.Context, tx *transaction, ws string, q ask.Query, words []string, sides sides, limit int) ([]candidate, error) {
 	if err := s.terms.refresh(ctx, tx); err != nil {
 		return nil, err
 	}
@@ -54,29 +60,44 @@ func (s *Store) climb(ctx context.Context, tx *transaction, ws string, q ask.Que
 	if err != nil {
 		return nil, err
 	}
-	narrowed, err := s.narrow(ctx, tx, ws, q)
+	narrowed, err := s.narrow(ctx, tx, ws, q, sides)
 	if err != nil {
 		return nil, err
 	}
 	rungs := ladder(words[:min(len(words), maxAsked)])
-	var found []candidate
+	var found, excluded []candidate
 	had := map[int64]bool{}
 	for i, rung := range rungs {
 		if len(found) >= limit {
 			break
 		}
 		base := float64(len(rungs) - 1 - i)
-		err := narrowed.ask(ctx, tx, rung, limit+len(found), func(c candidate) {
-			if !had[c.n] && len(found) < limit {
+		err := narrowed.ask(ctx, tx, rung, limit+max(len(found), len(excluded)), func(c candidate) {
+			of := &found
+			if c.excluded {
+				of = &excluded
+			}
+			if !had[c.n] && len(*of) < limit {
 				had[c.n] = true
-				found = append(found, candidate{c.n, base + c.score/(1+c.score)})
+				c.score = base + c.score/(1+c.score)
+				*of = append(*of, c)
 			}
 		})
 		if err != nil {
 			return nil, err
 		}
 	}
-	return found, nil
+	return byScore(found, excluded), nil
+}
+
+// byScore puts those of excluded outlets among the others.
+func byScore(found, excluded []candidate) []candidate {
+	if len(excluded) == 0 {
+		return found
+	}
+	all := append(found, excluded...)
+	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+	return all
 }
 
 // ladder gives the expressions to ask one after the other; words are rarest
@@ -98,14 +119,14 @@ func ladder(words []string) []string {
 }
 
 // newest lists live claims by the time since when they are known.
-func newest(ctx context.Context, tx *transaction, ws string, q ask.Query, limit int) (found []candidate, err error) {
+func newest(ctx context.Context, tx *transaction, ws string, q ask.Query, sides sides, limit int) (found []candidate, err error) {
 	where, args := exactly(ws, q)
-	err = each(ctx, tx, `SELECT c.n FROM claims c WHERE `+where+` ORDER BY c.known_unix DESC, c.n DESC LIMIT ?`, append(args, limit), func(row *sql.Rows) error {
-		var c candidate
-		err := row.Scan(&c.n)
-		found = append(found, c)
-		return err
-	})
+	m := matches{score: `-c.known_unix`, from: `claims c WHERE ` + where, args: args, order: `c.known_unix DESC, c.n DESC`, most: limit}
+	if sides == bothSides {
+		m.most = maxScored // the newest of an excluded outlet may be older than many others
+	}
+	err = sides.ask(ctx, tx, m, limit, func(c candidate) { found = append(found, c) })
+	slices.SortStableFunc(found, func(a, b candidate) int { return cmp.Compare(a.score, b.score) })
 	for i := range found {
 		found[i].score = 1 / float64(i+1)
 	}
@@ -128,7 +149,7 @@ func loadHits(ctx context.Context, tx *transaction, ws string, found []candidate
 		if err != nil {
 			return nil, err
 		}
-		hits = append(hits, ask.Hit{Claim: proof.RestoreClaim(row.claim), Article: row.article, Score: f.score})
+		hits = append(hits, ask.Hit{Claim: proof.RestoreClaim(row.claim), Article: row.article, Score: f.score, Excluded: f.excluded})
 	}
 	return hits, nil
 }
@@ -143,7 +164,13 @@ func (s *Store) Stats(ctx context.Context, ws string) (stats ask.Stats, err erro
 		if err != nil {
 			return err
 		}
-		err = tx.QueryRowContext(ctx, `SELECT published_at FROM revisions WHERE workspace = ? AND current = 1 AND published_unix IS NOT NULL
+		var made int
+		err = tx.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(claims), 0) FROM articles WHERE workspace = ? AND excluded = 1`, ws).Scan(&stats.Excluded, &made)
+		if err != nil {
+			return err
+		}
+		stats.Articles, stats.Claims = stats.Articles-stats.Excluded, stats.Claims-made
+		err = tx.QueryRowContext(ctx, `SELECT published_at FROM revisions c WHERE workspace = ? AND current = 1 AND published_unix IS NOT NULL AND NOT `+isExcluded+`
 			ORDER BY published_unix DESC LIMIT 1`, ws).Scan((*string)(&stats.NewestReport))
 		if isNone(err) {
 			return nil

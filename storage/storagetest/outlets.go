@@ -2,10 +2,13 @@ package storagetest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/ask"
+	"github.com/claimbot/claimbot/claims/proof"
 	"github.com/claimbot/claimbot/claims/review"
 	"github.com/claimbot/claimbot/storage"
 )
@@ -113,3 +116,87 @@ func (d *desk) marks() (told []string) {
 }
 
 func ptr[T any](v T) *T { return &v }
+
+func testExcluded(t *testing.T, open func(*testing.T) storage.Store) {
+	t.Run("LeftOutAndCounted", func(t *testing.T) {
+		d := openDesk(t, open)
+		d.publish("a1", "Example Times", "https://example.org/1")
+		d.publish("a2", "Border Herald", "https://herald.example/2")
+		d.publish("a3", "Border Herald", "https://herald.example/3")
+		found := func(q ask.Query) string {
+			var all []string
+			for _, h := range d.query(q) {
+				id := h.Article.ID
+				if h.Excluded {
+					id += " excluded"
+				}
+				all = append(all, id)
+			}
+			slices.Sort(all)
+			return strings.Join(all, ", ")
+		}
+		for _, terms := range [][]string{nil, {"river"}, {"river", "a1", "rose", "nothing"}} {
+			q, both := ask.Query{Terms: terms}, ask.Query{Terms: terms, Excluded: true}
+			d.want("before", found(both), "a1, a2, a3")
+			d.mark("border herald", review.MarkChange{Excluded: ptr(true)})
+			d.want("without", found(q), "a1")
+			d.want("with", found(both), "a1, a2 excluded, a3 excluded")
+			q.Limit, both.Limit = 1, 1
+			d.want("without, one", found(q), "a1")
+			most := map[bool]int{true: 1, false: 0}[len(terms) < 2] // a1 alone fits better than the rest
+			if got := found(both); !strings.HasPrefix(got, "a1") || strings.Count(got, "excluded") != most {
+				t.Errorf("one of each side at most: %s", got)
+			}
+			d.mark("border herald", review.MarkChange{Excluded: ptr(false)})
+			d.want("after", found(q) != "", true)
+			d.want("after", found(ask.Query{Terms: terms}), "a1, a2, a3")
+		}
+		d.mark("herald.example", review.MarkChange{Excluded: ptr(true)})
+		stats, err := d.Stats(t.Context(), d.ws)
+		d.ok(err)
+		d.want("stats", fmt.Sprintf("%+v", stats), "{Articles:1 Claims:1 NewestReport:2025-03-14 Excluded:2}")
+		d.want("elsewhere", len(d.in("other").query(ask.Query{Terms: []string{"river"}, Excluded: true})), 0)
+	})
+
+	t.Run("InStepWithTheArticle", func(t *testing.T) {
+		d := openDesk(t, open)
+		left := func() string {
+			stats, err := d.Stats(t.Context(), d.ws)
+			d.ok(err)
+			return fmt.Sprint(len(d.query(ask.Query{Terms: []string{"river"}})), " of ", stats.Claims, " claims, ", stats.Excluded, " left out")
+		}
+		d.mark("Border Herald", review.MarkChange{Excluded: ptr(true)})
+		d.publish("a1", "Border Herald", "")
+		d.want("loaded after it was excluded", left(), "0 of 0 claims, 1 left out")
+		d.ok(d.Remove(t.Context(), d.ws, "a1", "ann"))
+		d.want("removed", left(), "0 of 0 claims, 0 left out")
+		_, err := d.Undo(t.Context(), d.ws, "a1", "ann")
+		d.ok(err)
+		d.want("brought back", left(), "0 of 0 claims, 1 left out")
+		d.publish("a1", "Example Times", "") // what it says of itself has changed
+		d.want("of another outlet", left(), "1 of 1 claims, 0 left out")
+		d.publish("a2", "Example Times", "https://live.herald.example/2")
+		d.mark("herald.example", review.MarkChange{Excluded: ptr(true)})
+		d.want("by domain", left(), "1 of 1 claims, 1 left out")
+		d.extract(d.saveArticle(claims.Article{ID: "a2", Text: "The river fell.", Outlet: "Border Herald", URL: "https://live.herald.example/2", PublishedAt: "2025-03-14", Origin: claims.OriginFile}))
+		d.mark("herald.example", review.MarkChange{Excluded: ptr(false)})
+		d.want("its new text by name", left(), "1 of 1 claims, 1 left out")
+		_, err = d.Undo(t.Context(), d.ws, "a2", "ann")
+		d.ok(err)
+		d.want("its old text", left(), "2 of 2 claims, 0 left out")
+	})
+
+	t.Run("StaleWhileExcluded", func(t *testing.T) {
+		d := openDesk(t, open)
+		d.publish("a1", "Border Herald", "")
+		c := d.search("river")[0].Claim.Claim()
+		id, err := d.SaveAnswer(t.Context(), d.ws, ask.Entry{Answer: proof.RestoreAnswer(claims.Answer{Question: "Q", Sentences: []claims.Sentence{{Citations: []string{c.ID}}}})})
+		d.ok(err)
+		for _, excluded := range []bool{false, true, false} {
+			d.mark("Border Herald", review.MarkChange{Excluded: &excluded})
+			kept, err := d.Answer(t.Context(), d.ws, id)
+			d.ok(err)
+			d.want("stale", kept.Stale, excluded)
+		}
+	})
+}

@@ -26,6 +26,7 @@ func Test(t *testing.T, open func(t *testing.T) storage.Store) {
 		"Review":      testReview,
 		"Outlets":     testOutlets,
 		"OutletDesk":  testOutletDesk,
+		"Excluded":    testExcluded,
 		"Search":      testSearch,
 		"Answers":     testAnswers,
 		"Isolation":   testIsolation,
