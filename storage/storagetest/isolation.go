@@ -10,6 +10,7 @@ import (
 	"github.com/claimbot/claimbot/claims/ask"
 	"github.com/claimbot/claimbot/claims/ingest"
 	"github.com/claimbot/claimbot/claims/proof"
+	"github.com/claimbot/claimbot/claims/review"
 	"github.com/claimbot/claimbot/claims/text"
 	"github.com/claimbot/claimbot/claims/workspace"
 	"github.com/claimbot/claimbot/storage"
@@ -55,7 +56,7 @@ var isolationWords = []string{"river", "bridge", "mayor", "storm", "w", "local",
 func (m *room) step(r *rapid.T) {
 	ctx := m.t.Context()
 	id := rapid.SampledFrom([]string{"a1", "a2", "a11"}).Draw(r, "article")
-	switch rapid.SampledFrom([]string{"load", "load", "load", "read", "hide", "bring back", "answer", "remove", "undo", "date", "ensure"}).Draw(r, "act") {
+	switch rapid.SampledFrom([]string{"load", "load", "load", "read", "hide", "bring back", "answer", "remove", "undo", "date", "ensure", "outlet"}).Draw(r, "act") {
 	case "load", "read":
 		words := strings.Join(rapid.SliceOfN(rapid.SampledFrom(isolationWords), 1, 4).Draw(r, "words"), " ")
 		saved, err := m.SaveArticle(ctx, m.ws, claims.Document{
@@ -91,6 +92,10 @@ func (m *room) step(r *rapid.T) {
 		if w.Articles != 0 {
 			r.Fatalf("the new workspace %+v is not empty", w)
 		}
+	case "outlet":
+		c := review.MarkChange{Note: &m.ws, Excluded: ptr(rapid.Bool().Draw(r, "excluded"))}
+		_, err := m.SetMark(ctx, m.ws, "same.example", c, m.ws)
+		m.must(r, err)
 	case "answer":
 		_, err := m.SaveAnswer(ctx, m.ws, ask.Entry{Answer: proof.RestoreAnswer(claims.Answer{Question: m.ws, Sentences: []claims.Sentence{{Citations: []string{"c-" + id}}}}), By: m.ws})
 		m.must(r, err)
@@ -197,7 +202,7 @@ func (m *room) checkSearch(r *rapid.T, live map[string]bool) {
 	everything := text.Terms(strings.Join(isolationWords, " "))
 	for _, terms := range [][]string{nil, everything, {"river"}, {m.ws}, {"tags", "river"}} {
 		for _, q := range []ask.Query{{}, {Kinds: claims.Kinds}, {From: "2025-03-01", To: "2025-03-31"}, {From: "1999-01-01"}} {
-			q.Terms = terms
+			q.Terms, q.Excluded = terms, true
 			hits, err := m.Search(m.t.Context(), m.ws, q)
 			m.must(r, err)
 			found := map[string]bool{}
@@ -223,6 +228,9 @@ func (m *room) checkCounts(r *rapid.T, articles, live int) {
 	all, err := m.Workspaces(m.t.Context())
 	m.must(r, err)
 	at := slices.IndexFunc(all, func(w workspace.Workspace) bool { return w.ID == m.ws })
+	if stats.Excluded > 0 { // all come from one domain
+		stats.Articles, stats.Claims = stats.Excluded, live+stats.Claims
+	}
 	for _, got := range [][2]int{{stats.Articles, stats.Claims}, {w.Articles, w.Claims}, {all[at].Articles, all[at].Claims}} {
 		if got != [2]int{articles, live} {
 			r.Fatalf("%q counts %v, want %d articles and %d claims", m.ws, got, articles, live)
@@ -237,6 +245,18 @@ func (m *room) checkTrails(r *rapid.T) {
 	m.must(r, err)
 	for _, a := range append(acts, some...) {
 		m.own(r, "Audit", a.By)
+	}
+	marks, err := m.Marks(m.t.Context(), m.ws)
+	m.must(r, err)
+	for _, mark := range marks {
+		m.own(r, "Marks", mark.Note)
+	}
+	publishers, err := m.Publishers(m.t.Context(), m.ws)
+	m.must(r, err)
+	for _, p := range publishers {
+		if rows, err := m.Articles(m.t.Context(), m.ws, ingest.ArticleQuery{}); err != nil || p.Articles != len(rows) {
+			r.Fatalf("publisher %+v of %q, which has %d articles, %v", p, m.ws, len(rows), err)
+		}
 	}
 	_, err = m.Answer(m.t.Context(), m.ws, "a") // every id begins so: none, the one, or several
 	if want := map[int]string{0: claims.ENotFound, 1: ""}; m.answers < 2 && claims.ErrorCode(err) != want[m.answers] || m.answers > 1 && claims.ErrorCode(err) != claims.EInvalid {
