@@ -30,6 +30,7 @@ type commands struct {
 	Claim      claimCommand      `cmd:"" help:"Show a claim, hide a wrong one, or bring it back."`
 	Article    articleCommand    `cmd:"" help:"Show an article and its claims, take it out, correct its date, or undo that."`
 	Articles   articlesCommand   `cmd:"" help:"List the articles."`
+	Outlet     outletCommand     `cmd:"" help:"List outlets, label them, leave them out of answers."`
 	Redo       redoCommand       `cmd:"" help:"Extract claims again and show what changed."`
 	Workspaces workspacesCommand `cmd:"" help:"List, make and bind workspaces."`
 	Read       readCommand       `cmd:"" help:"Read inputs and print their articles as JSON lines; stores nothing."`

@@ -101,7 +101,7 @@ func (a *app) printAnswer(answer proof.Answer) {
 		if i == 0 {
 			style = bold
 		}
-		a.line(0, 2, style, s.Text+" "+marks(s.Citations, numbers))
+		a.line(0, 2, style, claims.Labelled(s.Text, v.LabelsOf(s.Citations))+" "+marks(s.Citations, numbers))
 	}
 	if !v.Refused {
 		fmt.Fprintln(a.out)
@@ -131,12 +131,15 @@ func marks(citations []string, numbers map[string]int) string {
 func (a *app) printEvidence(n int, e claims.Evidence, withText bool) {
 	label := fmt.Sprintf("[%d] ", n)
 	if withText {
-		a.line(0, len(label), plain, label+e.Text)
+		a.line(0, len(label), plain, label+claims.Labelled(e.Text, e.Labels))
 		a.line(len(label), len(label), plain, "“"+e.Quote+"”")
 	} else {
 		a.line(0, len(label), plain, label+"“"+e.Quote+"”")
 	}
 	a.line(len(label), len(label), faint, articleLine(e.Article)+" · claim "+e.ID)
+	for _, l := range e.Labels {
+		a.line(len(label), len(label), faint, l.String())
+	}
 	if e.URL != "" { // in one piece, so that a terminal can open it
 		fmt.Fprintf(a.out, "%*s%s\n", len(label), "", a.styled(faint, printable(e.URL)))
 	}
@@ -171,6 +174,9 @@ func quoted(s string) string {
 
 func footer(v claims.Answer) string {
 	parts := []string{countOf(v.Articles, "article") + " searched"}
+	if left := v.LeftOut; left != nil && left.Claims > 0 {
+		parts = append(parts, left.String()+" left out")
+	}
 	if v.NewestReport != "" {
 		parts = append(parts, "newest report "+moment(v.NewestReport))
 	}
@@ -255,7 +261,10 @@ func (a *app) printFound(found []ask.Found) {
 		return
 	}
 	for i, f := range found {
-		a.printEvidence(i+1, claims.Evidence{Claim: f.Claim, Article: f.Article, URL: ask.EvidenceURL(f.Article, f.Quote)}, true)
+		a.printEvidence(i+1, f.Evidence(), true)
+		if f.Excluded {
+			a.line(4, 4, faint, "excluded outlet: no answer uses this claim")
+		}
 	}
 }
 
@@ -331,6 +340,9 @@ func (a *app) printClaim(e claims.Evidence, acts []review.Act) {
 		if row[1] != "" {
 			t.AppendRow(table.Row{row[0], printable(row[1])})
 		}
+	}
+	for _, l := range e.Labels {
+		t.AppendRow(table.Row{"label", printable(l.String())})
 	}
 	for _, act := range acts {
 		t.AppendRow(table.Row{"review", fmt.Sprintf("%s → %s by %s, %s", act.From, act.To, act.By, act.At.Format("2006-01-02 15:04"))})

@@ -79,6 +79,9 @@ func (c *claimShowCommand) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	evidence := claims.Evidence{Claim: claim.Claim(), Article: article.Head(), URL: ask.EvidenceURL(article, claim.Claim().Quote)}
+	if evidence.Labels, err = a.asker(store).Labels(ctx, workspace, evidence.Claim, article); err != nil {
+		return err
+	}
 	if a.global.JSON {
 		return a.printJSON(evidence)
 	}

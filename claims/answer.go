@@ -1,5 +1,7 @@
 package claims
 
+import "fmt"
+
 // Fact is something computed from claims by code, never by a model: a count, a
 // range, a latest figure.
 type Fact struct {
@@ -24,6 +26,7 @@ type Evidence struct {
 	Claim
 	Article Article `json:"article"`
 	URL     string  `json:"url,omitempty"`
+	Labels  []Label `json:"labels,omitempty"`
 }
 
 // Conflict is a thing on which retrieved claims differ.
@@ -36,6 +39,25 @@ type Conflict struct {
 type Side struct {
 	Text      string   `json:"text"`
 	Citations []string `json:"citations"`
+}
+
+// LeftOut are claims that would have answered, had their outlets not been
+// excluded.
+type LeftOut struct {
+	Claims  int      `json:"claims"`
+	Outlets []string `json:"outlets"`
+}
+
+// String is "2 claims of 1 excluded outlet".
+func (l LeftOut) String() string {
+	claims, outlets := "claims", "outlets"
+	if l.Claims == 1 {
+		claims = "claim"
+	}
+	if len(l.Outlets) == 1 {
+		outlets = "outlet"
+	}
+	return fmt.Sprintf("%d %s of %d excluded %s", l.Claims, claims, len(l.Outlets), outlets)
 }
 
 // Tokens that a model used for an answer.
@@ -56,6 +78,7 @@ type Answer struct {
 	Refused      bool       `json:"refused"`
 	Reason       string     `json:"reason,omitempty"`
 	Nearest      []Claim    `json:"nearest,omitempty"`
+	LeftOut      *LeftOut   `json:"left_out,omitempty"`
 	NewestReport Time       `json:"newest_report,omitempty"`
 	Articles     int        `json:"articles,omitempty"` // how many articles were searched
 	Engine       string     `json:"engine"`

@@ -35,7 +35,7 @@ func (a Answer) Clone() Answer {
 	}
 	a.Evidence = slices.Clone(a.Evidence)
 	for i, e := range a.Evidence {
-		a.Evidence[i].Claim = e.Clone()
+		a.Evidence[i].Claim, a.Evidence[i].Labels = e.Clone(), slices.Clone(e.Labels)
 	}
 	a.Facts = slices.Clone(a.Facts)
 	for i, f := range a.Facts {
@@ -52,6 +52,9 @@ func (a Answer) Clone() Answer {
 	a.Nearest = slices.Clone(a.Nearest)
 	for i, c := range a.Nearest {
 		a.Nearest[i] = c.Clone()
+	}
+	if a.LeftOut = cloned(a.LeftOut); a.LeftOut != nil {
+		a.LeftOut.Outlets = slices.Clone(a.LeftOut.Outlets)
 	}
 	return a
 }

@@ -25,11 +25,12 @@ type Asker struct{ o Options }
 
 // Options are what an Asker is made of.
 type Options struct {
-	Index Index
-	Log   Log              // nil keeps no questions
-	Model llm.Generator    // nil composes from the claims' own words alone
-	Now   func() time.Time // dates relative words in questions ("last week")
-	Slog  *slog.Logger
+	Index   Index
+	Outlets Outlets          // nil labels none
+	Log     Log              // nil keeps no questions
+	Model   llm.Generator    // nil composes from the claims' own words alone
+	Now     func() time.Time // dates relative words in questions ("last week")
+	Slog    *slog.Logger
 
 	// Within is how long the model may take; 0 means 20 seconds. A slow one is
 	// not waited for: the claims' own words answer.
@@ -69,11 +70,17 @@ func (a *Asker) Ask(ctx context.Context, r Request) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	found, err := a.retrieve(ctx, r.Workspace, q)
+	marks, err := a.marksOf(ctx, r.Workspace)
 	if err != nil {
 		return Reply{}, err
 	}
-	c := a.compose(ctx, composing{q: q, found: found, fitting: fitting(q, found), stats: stats, earlier: r.Earlier})
+	found, excluded, err := a.retrieve(ctx, r.Workspace, q, stats.Excluded > 0)
+	if err != nil {
+		return Reply{}, err
+	}
+	c := a.compose(ctx, composing{
+		q: q, found: found, fitting: fitting(q, found), excluded: fitting(q, excluded), marks: marks, stats: stats, earlier: r.Earlier,
+	})
 	reply := Reply{Answer: c.answer(a.o.Now().Sub(began)), Fallback: c.fallback}
 	if a.o.Log != nil {
 		reply.ID, err = a.o.Log.SaveAnswer(ctx, r.Workspace, Entry{Answer: reply.Answer, By: r.By, Earlier: r.Earlier, Fallen: c.fallen})
@@ -98,10 +105,12 @@ const nearestShown = 3
 
 func nearest(found []candidate) []candidate { return found[:min(len(found), nearestShown)] }
 
-func retrieved(found []candidate) []proof.Retrieved {
+func (m marks) retrieved(found []candidate) []proof.Retrieved {
 	out := make([]proof.Retrieved, len(found))
 	for i, c := range found {
-		out[i] = proof.Retrieved{Claim: c.hit.Claim, Article: c.hit.Article, URL: EvidenceURL(c.hit.Article, c.claim.Quote)}
+		out[i] = proof.Retrieved{
+			Claim: c.hit.Claim, Article: c.hit.Article, URL: EvidenceURL(c.hit.Article, c.claim.Quote), Labels: m.labels(c.claim, c.hit.Article),
+		}
 	}
 	return out
 }

@@ -11,11 +11,13 @@ import (
 
 // composing is what an answer is composed of.
 type composing struct {
-	q       Question
-	found   []candidate
-	fitting []candidate
-	stats   Stats
-	earlier []string
+	q        Question
+	found    []candidate
+	fitting  []candidate
+	excluded []candidate // would fit, were their outlets not left out
+	marks    marks
+	stats    Stats
+	earlier  []string
 }
 
 // composed is an answer before it is sealed: sentences that all hold, or a
@@ -45,13 +47,14 @@ func (a *Asker) composePlain(in composing) composed {
 	c := composed{draft: proof.Draft{
 		Answer: claims.Answer{
 			Question: in.q.Text, Engine: claims.EngineOffline, NewestReport: in.stats.NewestReport, Articles: in.stats.Articles,
+			LeftOut: leftOut(in.excluded, in.marks, in.stats),
 		},
-		Retrieved: retrieved(in.fitting),
+		Retrieved: in.marks.retrieved(in.fitting),
 	}}
 	c.draft.Answer.Sentences, c.draft.Answer.Conflicts = composeExtractive(in.q, in.fitting)
 	c.draft.Answer.Sentences, c.fallen = a.holding(c.draft)
 	if len(c.draft.Answer.Sentences) == 0 {
-		c.reason, c.nearest = refusal(in.q, in.stats), retrieved(nearest(in.found))
+		c.reason, c.nearest = in.refusal(), in.marks.retrieved(nearest(in.found))
 	}
 	return c
 }

@@ -90,7 +90,7 @@ func (m modelling) retrieved() []proof.Retrieved {
 			all = append(all, c)
 		}
 	}
-	return retrieved(all)
+	return m.in.marks.retrieved(all)
 }
 
 // write asks the model, and waits only so long.
@@ -176,7 +176,7 @@ func (m modelling) verified(s claims.Sentence) (claims.Sentence, *proof.Fallen) 
 }
 
 func (m modelling) verify(s claims.Sentence) *proof.Fallen {
-	draft := proof.Draft{Answer: claims.Answer{Sentences: []claims.Sentence{s}}, Retrieved: retrieved(m.offered), Prose: true}
+	draft := proof.Draft{Answer: claims.Answer{Sentences: []claims.Sentence{s}}, Retrieved: marks{}.retrieved(m.offered), Prose: true}
 	_, fallen, ok := proof.Verify(draft)
 	if ok || len(fallen) == 0 {
 		return nil

@@ -17,6 +17,7 @@ import (
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/ask"
 	"github.com/claimbot/claimbot/llm"
+	"github.com/claimbot/claimbot/storage"
 )
 
 // TestModelStories tells the stories of testdata/model: articles, questions,
@@ -54,7 +55,11 @@ func TestModelStories(t *testing.T) {
 
 func tellModel(t *testing.T, story *txtar.Archive) []byte {
 	t.Helper()
-	store := loaded(t, story)
+	return tellModelFrom(t, story, loaded(t, story))
+}
+
+func tellModelFrom(t *testing.T, story *txtar.Archive, store storage.Store) []byte {
+	t.Helper()
 	replies := map[string]string{}
 	for _, f := range story.Files {
 		if number, ok := strings.CutPrefix(f.Name, "reply "); ok {
@@ -66,7 +71,7 @@ func tellModel(t *testing.T, story *txtar.Archive) []byte {
 		number := fmt.Sprint(i + 1)
 		model := &scripted{t: t, reply: replies[number]}
 		log := &keeping{}
-		asker := ask.New(ask.Options{Index: store, Log: log, Model: model, Now: storyTime, Slog: silent})
+		asker := ask.New(ask.Options{Index: store, Outlets: store, Log: log, Model: model, Now: storyTime, Slog: silent})
 		reply, err := asker.Ask(t.Context(), ask.Request{Workspace: "local", Question: q})
 		if err != nil {
 			t.Fatal(err)

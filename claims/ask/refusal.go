@@ -7,6 +7,18 @@ import (
 	"github.com/claimbot/claimbot/claims"
 )
 
+// refusal says why there is no answer: that it is because of what is excluded,
+// where that would have answered.
+func (in composing) refusal() string {
+	if in.stats.Articles == 0 && in.stats.Excluded > 0 {
+		return "All articles loaded here are of excluded outlets, so there is nothing to answer from."
+	}
+	if sentences, _ := composeExtractive(in.q, in.excluded); len(sentences) > 0 {
+		return "Of the articles loaded here, only those of excluded outlets answer this."
+	}
+	return refusal(in.q, in.stats)
+}
+
 // refusal says why there is no answer, in words that claim nothing.
 func refusal(q Question, stats Stats) string {
 	switch {

@@ -36,27 +36,29 @@ type claimTerms struct {
 }
 
 // retrieve gives candidates, best first: those of the kinds asked for, then
-// others, so that a refusal can name what comes nearest.
-func (a *Asker) retrieve(ctx context.Context, workspace string, q Question) ([]candidate, error) {
-	query := Query{Terms: q.Terms(), Kinds: q.Kinds, From: q.From, To: q.To, Limit: candidates}
-	hits, err := a.o.Index.Search(ctx, workspace, query)
+// others, so that a refusal can name what comes nearest. With both it gives
+// those of excluded outlets too, by themselves.
+func (a *Asker) retrieve(ctx context.Context, workspace string, q Question, both bool) (found, excluded []candidate, err error) {
+	query := Query{Terms: q.Terms(), Kinds: q.Kinds, From: q.From, To: q.To, Limit: candidates, Excluded: both}
+	all, err := a.o.Index.Search(ctx, workspace, query)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	hits, left := apart(all)
 	if len(hits) < candidates/4 && (len(q.Kinds) > 0 || q.From != "") {
-		query.Kinds, query.From, query.To = nil, "", ""
+		query.Kinds, query.From, query.To, query.Excluded = nil, "", "", false
 		more, err := a.o.Index.Search(ctx, workspace, query)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		hits = appendNew(hits, more)
 	}
 	if len(hits) == 0 { // nothing shares a word with the question: the newest claims are as near as any
 		if hits, err = a.o.Index.Search(ctx, workspace, Query{Limit: nearestShown}); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	return rank(q, hits), nil
+	return rank(q, hits), rank(q, left), nil
 }
 
 func appendNew(hits, more []Hit) []Hit {

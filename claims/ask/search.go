@@ -21,12 +21,20 @@ type SearchQuery struct {
 // Found is a claim that a search found.
 type Found struct {
 	claims.Claim
-	Score   float64        `json:"score"`
-	Article claims.Article `json:"article"`
+	Score    float64        `json:"score"`
+	Article  claims.Article `json:"article"`
+	Labels   []claims.Label `json:"labels,omitempty"`
+	Excluded bool           `json:"excluded,omitempty"` // its outlet is left out of answers
+}
+
+// Evidence is the claim as an answer would cite it.
+func (f Found) Evidence() claims.Evidence {
+	return claims.Evidence{Claim: f.Claim, Article: f.Article, URL: EvidenceURL(f.Article, f.Quote), Labels: f.Labels}
 }
 
 // Search finds claims by words, narrowed by the other fields: place and person
-// are those that a claim itself names.
+// are those that a claim itself names. Claims of excluded outlets are found
+// too, and marked.
 func (a *Asker) Search(ctx context.Context, workspace string, q SearchQuery) ([]Found, error) {
 	if err := q.validate(); err != nil {
 		return nil, err
@@ -35,7 +43,7 @@ func (a *Asker) Search(ctx context.Context, workspace string, q SearchQuery) ([]
 	if limit <= 0 {
 		limit = 20
 	}
-	query := Query{Terms: text.Terms(q.Words + " " + q.Place + " " + q.Person), Kinds: q.Kinds, From: q.From, To: q.To, Limit: limit}
+	query := Query{Terms: text.Terms(q.Words + " " + q.Place + " " + q.Person), Kinds: q.Kinds, From: q.From, To: q.To, Limit: limit, Excluded: true}
 	if q.Place != "" || q.Person != "" {
 		query.Limit = 10 * limit // those are narrowed here
 	}
@@ -43,11 +51,15 @@ func (a *Asker) Search(ctx context.Context, workspace string, q SearchQuery) ([]
 	if err != nil {
 		return nil, err
 	}
+	marks, err := a.marksOf(ctx, workspace)
+	if err != nil {
+		return nil, err
+	}
 	var out []Found
 	for _, h := range hits {
 		c := h.Claim.Claim()
 		if namesPlace(c, q.Place) && namesPerson(c, q.Person) && len(out) < limit {
-			out = append(out, Found{c, h.Score, h.Article.Head()})
+			out = append(out, Found{c, h.Score, h.Article.Head(), marks.labels(c, h.Article), h.Excluded})
 		}
 	}
 	return out, nil

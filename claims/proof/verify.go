@@ -26,6 +26,11 @@ type Retrieved struct {
 	Claim   Claim
 	Article claims.Article
 	URL     string
+	Labels  []claims.Label // shown beside it; no sentence rests on them
+}
+
+func (r Retrieved) evidence() claims.Evidence {
+	return claims.Evidence{Claim: r.Claim.Claim(), Article: r.Article.Head(), URL: r.URL, Labels: r.Labels}
 }
 
 // Fallen is a sentence that the verifier did not let through, and why.
@@ -68,7 +73,7 @@ func Refuse(d Draft, reason string, nearest []Retrieved) Answer {
 	a.Refused, a.Reason, a.Nearest = true, reason, nil
 	for _, r := range nearest {
 		a.Nearest = append(a.Nearest, r.Claim.Claim())
-		a.Evidence = append(a.Evidence, claims.Evidence{Claim: r.Claim.Claim(), Article: r.Article.Head(), URL: r.URL})
+		a.Evidence = append(a.Evidence, r.evidence())
 	}
 	return Answer{finish(a)}
 }
@@ -211,7 +216,7 @@ func (v *verification) evidence(a claims.Answer) []claims.Evidence {
 				continue
 			}
 			seen[id] = true
-			out = append(out, claims.Evidence{Claim: r.Claim.Claim(), Article: r.Article.Head(), URL: r.URL})
+			out = append(out, r.evidence())
 		}
 	}
 	for _, s := range a.Sentences {

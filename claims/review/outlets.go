@@ -259,6 +259,9 @@ func (s scene) target(name string) string {
 			return p.Name
 		}
 	}
+	if key := claims.MarkKey(name); strings.Contains(key, ".") && !strings.Contains(key, " ") {
+		return key // a domain, which may have been typed as an address
+	}
 	return strings.Join(strings.Fields(name), " ")
 }
 
