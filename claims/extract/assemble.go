@@ -50,7 +50,7 @@ func (d *document) attribute(c *claims.Claim) {
 	}
 	a := d.attributions[best]
 	c.Attribution, c.Speaker = d.attributionOf(a), a.speaker
-	if m := d.modalityOfSpeech(&a); m != claims.Asserted && c.Modality == claims.Asserted && c.Kind != claims.KindCeasefire {
+	if m := d.modalityOfSpeech(&a); m != claims.Asserted && c.Modality == claims.Asserted && c.Kind != claims.KindCeasefire && !(c.Casualty != nil && d.given[givenKey(c)]) {
 		c.Modality = m
 	}
 }

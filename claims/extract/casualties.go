@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -89,7 +90,49 @@ func (r *reader) claim(h harmed) (claims.Claim, bool) {
 		c.When = nil
 	}
 	r.d.alone(&c)
+	if r.given(h) {
+		r.d.given[givenKey(&c)] = true
+	}
 	return c, true
+}
+
+// givenReach is how many words before a harm may open the clause that takes it
+// for given.
+const givenReach = 12
+
+// given says whether a harm is taken for given, so that how a speaker puts the
+// sentence leaves it as it is: "condemned the murder of", "asked to leave after
+// six were killed".
+func (r *reader) given(h harmed) bool {
+	first := min(h.first, h.people.first)
+	if h.form == noun {
+		if first < h.first { // "the mayor's murder"
+			return true
+		}
+		for k := first - 1; k >= 0 && k >= first-4; k-- {
+			switch w := r.word(k); {
+			case w == "the" || w == "this" || determiners()[w]:
+				return r.word(k-1) != "denied" && r.word(k-1) != "denies" && r.word(k-1) != "deny"
+			case phraseEnds(w):
+				return false
+			}
+		}
+		return false
+	}
+	for k := first - 1; k >= 0 && k >= first-givenReach; k-- {
+		switch r.word(k) {
+		case "after", "since", "because", "following", "where", "when", "who", "whom", "which":
+			return true
+		case "that", "if", "whether", ";", ":", "\"":
+			return false
+		}
+	}
+	return false
+}
+
+// givenKey tells the casualties of a document apart.
+func givenKey(c *claims.Claim) string {
+	return fmt.Sprint(c.Start, " ", c.Casualty.Outcome, " ", c.Casualty.Min, " ", c.Casualty.Who)
 }
 
 // ofTheHarmed gives "the dead" of "three of the dead".
@@ -251,7 +294,16 @@ func (r *reader) cumulative() bool {
 			if r.word(i+1) == "far" && r.word(i+2) != "no" || r.has(i+1, []string{"this", "year"}) {
 				return true
 			}
+		case "war", "conflict", "insurgency", "rebellion":
+			if r.word(i+1) == "in" && r.word(i+2) == "which" || (r.word(i+1) == "that" || r.word(i+1) == "which") && (r.word(i+2) == "has" || r.word(i+2) == "have") {
+				return true // "a war in which 70,000 have died"
+			}
+		case "nationwide", "countrywide":
+			return true
 		case "past", "last", "during", "over", "in", "of":
+			if (w == "past" || w == "last") && r.spans(i+1) || w == "past" && (r.word(i+1) == "week" || r.word(i+1) == "month") || w == "during" && isYear(r.word(i+1)) {
+				return true
+			}
 			for k := i + 1; k <= i+3; k++ {
 				if w := r.word(k); w == "years" || w == "decade" || w == "decades" || w == "months" && r.word(i) != "of" || w == "year" && k > i+1 && r.word(k-1) != "last" && r.tokens[k-1].Kind == text.Number {
 					return true
@@ -262,6 +314,23 @@ func (r *reader) cumulative() bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// spans says whether a period of several days or more stands at token i, over
+// which nobody counts one incident: "12 days", "few weeks".
+func (r *reader) spans(i int) bool {
+	w := r.word(i)
+	f, ok := r.figures[i]
+	if ok {
+		i = f.Last - 1
+	} else if w != "few" && w != "several" && !(i < len(r.tokens) && r.tokens[i].Kind == text.Number && w != "1") {
+		return false
+	}
+	switch r.word(i + 1) {
+	case "days", "weeks", "months":
+		return true
 	}
 	return false
 }

@@ -97,6 +97,11 @@ func (r *reader) withConjuncts(p people) []people {
 		}
 		if r.shares(q, p) {
 			out[len(out)-1] = q
+		} else if q.none() { // "none of the priests and refugees"
+			for i := range out {
+				out[i].figure = q.figure
+			}
+			out = append(out, q)
 		} else {
 			out = append(out, q)
 		}
@@ -118,6 +123,9 @@ func (r *reader) appositive(p, q people) bool {
 		return false
 	}
 	if !p.one() && q.sort == several && !q.definite && r.word(q.last) == "," { // "two members of the escort, policemen,"
+		return true
+	}
+	if p.sort == counted && !p.one() && q.sort == several && !q.definite && r.word(q.last) == "of" && r.word(q.first-1) == "," { // "two members of the escort, members of the police,"
 		return true
 	}
 	if p.one() && q.one() && (q.sort == named || p.sort == named || r.word(q.first) != "a" && r.word(q.first) != "an") {
@@ -145,21 +153,34 @@ func (r *reader) objects(i int) []people {
 		}
 		return nil
 	}
-	out := []people{p}
+	out, sure := []people{p}, 1
 	for {
 		n := r.joins(p.last)
 		if n == 0 {
-			return out
+			return r.closed(out, sure)
 		}
 		q, ok := r.startingAt(p.last + n)
 		if !ok || r.beginsClause(q) {
-			return out
+			return r.closed(out, sure)
 		}
 		if !r.appositive(p, q) && !r.shares(p, q) {
 			out = append(out, q)
 		}
+		if n > 1 || r.word(p.last) != "," {
+			sure = len(out)
+		}
 		p = q
 	}
+}
+
+// closed gives a list without what commas alone join at its end, unless the
+// clause ends there: "after the murder of Mora, the judges decided".
+func (r *reader) closed(list []people, sure int) []people {
+	last := list[len(list)-1].last
+	if sure == len(list) || last >= len(r.tokens) || r.tokens[last].Kind == text.Punct {
+		return list
+	}
+	return list[:sure]
 }
 
 // shares says whether a figure counts q too: "200 soldiers and guerrillas".

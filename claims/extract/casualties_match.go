@@ -42,6 +42,9 @@ func (r *reader) peopleOf(h harm) []people {
 	case participle:
 		return r.ofParticiple(h)
 	case gerund, present:
+		if h.form == present && r.word(h.first-1) == "of" { // "thousands of murders"
+			return nil
+		}
 		if r.word(h.last) == "of" || determiners()[r.word(h.first-1)] {
 			return r.ofNoun(h)
 		}
@@ -77,8 +80,8 @@ func (r *reader) ofParticiple(h harm) []people {
 	if objects := r.objects(h.last); len(objects) > 0 {
 		return objects
 	}
-	if w := r.word(h.last); determiners()[w] || w == "a" || w == "an" || r.beginsAt(h.last) {
-		return nil // "burned the house"
+	if w := r.word(h.last); determiners()[w] || w == "a" || w == "an" || r.beginsAt(h.last) || h.last < len(r.tokens) && (r.tokens[h.last].Kind == text.Number || text.PersonNoun(w) != text.NotPeople) {
+		return nil // "burned the house", "killed 65-year-old minister"
 	}
 	before := h.first
 	for before > 0 && (adverbs()[r.word(before-1)] || (r.word(before-1) == "and" || r.word(before-1) == "or") && r.coordinated(before-2) || r.coordinated(before-1) && r.word(before) != "") {
@@ -147,6 +150,9 @@ func (r *reader) nonsense(h harm, p people) bool {
 	if h.outcome != claims.Killed && h.outcome != claims.Injured && (h.form == noun || p.sort != counted || p.definite || p.one() && h.outcome != claims.Missing) {
 		return true
 	}
+	if !p.none() && r.eitherHarm(h) {
+		return true
+	}
 	if p.sort == several && r.word(p.first-1) == "of" && r.word(p.first-2) == "number" {
 		return true
 	}
@@ -156,6 +162,39 @@ func (r *reader) nonsense(h harm, p people) bool {
 	if p.sort == several && !p.definite && (h.form == gerund || h.form == present) {
 		return true // "for killing soldiers": in general
 	}
+	if h.outcome == claims.Arrested && r.answersCrime(p) {
+		return true
+	}
 	unknown := p.sort == counted && p.noun >= 0 && text.PersonNoun(r.nounWord(p)) == text.NotPeople
 	return unknown && (h.outcome != claims.Killed && h.outcome != claims.Injured || r.word(h.first) == "burned")
+}
+
+// crimeReach is how many words about people may say what they are held for.
+const crimeReach = 14
+
+// answersCrime says whether people are taken for something that they are said
+// to have done: that is an event of the police, and nobody came to harm.
+func (r *reader) answersCrime(p people) bool {
+	for i := p.first - 2; i < p.last+crimeReach; i++ {
+		if crimes()[r.word(i)] {
+			return true
+		}
+		if i >= p.last && (r.word(i) == ";" || r.word(i) == ".") {
+			break
+		}
+	}
+	return false
+}
+
+var crimes = wordSetOnce(`suspect suspects suspected suspicion accused charged alleged allegedly involved involvement implicated connection connected linked responsible accomplices criminals criminal traffickers trafficker smugglers
+	gang gangsters robbers thieves looters looting hitmen gunmen terrorists militants extremists insurgents rebels guerrillas fighters mafia cartel wanted fraud trafficking smuggling corruption terrorism`)
+
+// eitherHarm says whether a harm stands beside another one that "or" parts from
+// it, so that a figure counts both: "100 dead or wounded".
+func (r *reader) eitherHarm(h harm) bool {
+	other := func(g harm, ok bool) bool { return ok && g.outcome != h.outcome }
+	if r.word(h.last) == "or" && other(r.harmBeginning(h.last+1)) {
+		return true
+	}
+	return r.word(h.first-1) == "or" && other(r.harmHolding(h.first-2))
 }

@@ -190,7 +190,7 @@ func (r *reader) isName(i int) bool {
 		}
 		return i > 0 || !isCommon(w)
 	}
-	return len(w) > 1 && w[0] > '9' && !isCommon(w) && !calendarWords()[w]
+	return len(w) > 1 && w[0] > '9' && !isCommon(w) && !calendarWords()[w] && !phraseEnds(w)
 }
 
 // isCommon says whether a lower-case word is certainly no name.

@@ -77,6 +77,7 @@ func (r *reader) subject(i, number int) []people {
 	if p, ok := r.apposed(i); ok && number != plural {
 		return []people{p}
 	}
+	relative := r.word(i-1) == "who" || r.word(i-1) == "whom"
 	var fallback, parts []people
 	for k := r.peopleBefore(i); k >= 0; k-- {
 		p := r.people[k]
@@ -89,20 +90,24 @@ func (r *reader) subject(i, number int) []people {
 		chain := r.withConjuncts(p)
 		first := chain[len(chain)-1]
 		before := r.word(first.first - 1)
-		relative := r.word(p.last) == "that" && i == p.last+1 || r.word(p.last) == "who" || r.word(p.last) == "," && r.word(p.last+1) == "who"
+		defined := r.word(p.last) == "that" && i == p.last+1 || r.word(p.last) == "who" || r.word(p.last) == "," && r.word(p.last+1) == "who"
 		switch {
 		case first.among && len(chain) == 1 && r.word(first.first-1) == ",":
 			parts = append(parts, first)
 		case before == "including" || before == "them" && r.word(first.first-2) == "among":
 			parts = append(parts, chain...)
 			k -= len(chain) - 1
-		case relative && p.last+3 >= i:
+		case defined && p.last+3 >= i:
 			return append(chain, parts...)
+		case relative && len(parts) > 0: // "six priests, five of them Spaniards, who were"
+			return append([]people{first}, parts...)
 		case before == "by" || before == "against" || before == "to" && r.word(first.first-2) == "according":
 		case prepositions()[before] && !(clauseOpeners[before] && p.last+2 >= i):
 			if fallback == nil {
 				fallback = chain
 			}
+		case before == "," && k > 0 && r.explains(first, r.people[k-1]):
+			return append([]people{r.people[k-1]}, parts...)
 		default:
 			return append(chain, parts...)
 		}
@@ -111,6 +116,12 @@ func (r *reader) subject(i, number int) []people {
 		return parts
 	}
 	return append(fallback, parts...)
+}
+
+// explains says whether a bare plural only says more of those before it: "two
+// members of the escort, members of the police, were hurt".
+func (r *reader) explains(p, before people) bool {
+	return p.sort == several && !p.definite && before.sort == counted && !before.one() && r.nounWord(p) != "" && r.nounWord(p) == r.nounWord(before)
 }
 
 // clauseOpeners are prepositions that open clauses as well: "after a boy was".
@@ -187,4 +198,4 @@ func (r *reader) parted(a, b int) bool {
 
 var adverbs = wordSetOnce(`also both all either brutally cruelly seriously slightly reportedly allegedly apparently later fatally mortally critically badly severely gravely lightly presumably immediately instantly then already recently subsequently probably still either ruthlessly mercilessly treacherously cowardly savagely vilely accidentally deliberately instead reported believed feared confirmed thought presumed known not simultaneously finally eventually thus just only again too even ever never yesterday today`)
 
-var prepositions = wordSetOnce(`of in on at by for from with to into onto upon near against among amongst during after before since until between about through over under without within across around behind beyond toward towards via per including like despite as`)
+var prepositions = wordSetOnce(`of in on at amid amidst by for from with to into onto upon near against among amongst during after before since until between about through over under without within across around behind beyond toward towards via per including like despite as`)

@@ -28,7 +28,7 @@ var determiners = sync.OnceValue(func() map[string]bool { return wordSet("the hi
 func phraseEnds(w string) bool { return phraseEnders()[w] }
 
 var phraseEnders = sync.OnceValue(func() map[string]bool {
-	return wordSet(`of in on at by for from with to into onto upon near against among during after before since until between about through over under without within across around behind beyond toward towards via per
+	return wordSet(`of in on at amid amidst by for from with to into onto upon near against among during after before since until between about through over under without within across around behind beyond toward towards via per
 	and or but nor as than if when while where who whom whose which that because although though whether so then
 	was were is are be been being am has have had having will would could should may might must can shall do does did not n't
 	said says say reported reports told including include includes according today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday

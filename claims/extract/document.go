@@ -26,6 +26,7 @@ type document struct {
 	names      nameIndex
 
 	attributions []attribution
+	given        map[string]bool // casualties that are taken for given, by givenKey
 }
 
 // token is a word, number or mark with its words in lower case, so that rules
@@ -51,7 +52,7 @@ func (s span) in(body string) string { return body[s.start:s.end] }
 
 // parse reads an article once for all families of rules.
 func parse(a claims.Article) *document {
-	d := &document{article: a, text: a.Text, paragraphs: text.Paragraphs(a.Text)}
+	d := &document{article: a, text: a.Text, paragraphs: text.Paragraphs(a.Text), given: map[string]bool{}}
 	plain := text.Tokens(a.Text)
 	d.tokens = lowered(a.Text, plain)
 	d.sentences = cutSentences(a.Text, d.tokens)

@@ -7,7 +7,7 @@ import (
 )
 
 // offlineVersion changes whenever the same article could get other proposals.
-const offlineVersion = "offline-2"
+const offlineVersion = "offline-3"
 
 // Offline is the engine of rules: no key, no network, the same article always
 // the same claims. It knows English.
