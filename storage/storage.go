@@ -15,6 +15,7 @@ import (
 	"github.com/claimbot/claimbot/claims/feed"
 	"github.com/claimbot/claimbot/claims/ingest"
 	"github.com/claimbot/claimbot/claims/review"
+	"github.com/claimbot/claimbot/claims/track"
 	"github.com/claimbot/claimbot/claims/workspace"
 	"github.com/claimbot/claimbot/llm"
 	"github.com/claimbot/claimbot/storage/sqlite"
@@ -37,6 +38,7 @@ type Store interface {
 	ask.Inbox
 	review.Store
 	review.Trail
+	track.Store
 	review.OutletStore
 	workspace.Store
 	workspace.Servers

@@ -32,6 +32,7 @@ type ArticleQuery struct {
 const (
 	StateRead      = "read"
 	StateExtracted = "extracted"
+	StateLinked    = "linked" // extracted, and its copies are known
 )
 
 // ArticleRow is an article as its current revision reads, without the text.
@@ -42,7 +43,8 @@ type ArticleRow struct {
 	LoadedAt   time.Time   `json:"loaded_at"`
 	LoadedBy   string      `json:"loaded_by,omitempty"`
 	Revisions  int         `json:"revisions"`
-	Claims     int         `json:"claims"` // current ones
+	Claims     int         `json:"claims"`            // current ones
+	Carried    int         `json:"carried,omitempty"` // how many other articles carry its text
 	Note       string      `json:"note,omitempty"`
 }
 
@@ -52,6 +54,7 @@ type ArticleView struct {
 	History []RevisionRow // every revision, in the order in which they were first loaded
 	Current []proof.Claim // in text order
 	Others  []proof.Claim // replaced and removed ones
+	Copies  []claims.Copy // other articles that carry its text, earliest known first
 }
 
 // RevisionRow is one revision of an article, with its text.

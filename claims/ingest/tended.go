@@ -40,7 +40,7 @@ func (l *Loader) SetPublished(ctx context.Context, workspace, article string, pu
 		return c, err
 	}
 	now, err := l.o.Store.Article(ctx, workspace, before.ID)
-	if err != nil || now.State == StateExtracted { // it had this date already
+	if err != nil || now.State != StateRead { // it had this date already
 		c.Kept = len(now.Current)
 		return c, err
 	}

@@ -15,15 +15,22 @@ const articleColumns = revisionColumns + `,
 	(SELECT count(*) FROM revisions h WHERE h.workspace = r.workspace AND h.article = r.article),
 	(SELECT claims FROM articles a WHERE a.workspace = r.workspace AND a.id = r.article),
 	coalesce(l.at, r.loaded_at), coalesce(l.by, r.loaded_by),
-	coalesce((SELECT note FROM extractions x WHERE x.workspace = r.workspace AND x.article = r.article AND x.revision = r.id ORDER BY n DESC LIMIT 1), '')`
+	coalesce((SELECT note FROM extractions x WHERE x.workspace = r.workspace AND x.article = r.article AND x.revision = r.id ORDER BY n DESC LIMIT 1), ''),
+	(SELECT count(*) FROM copies c WHERE c.workspace = r.workspace AND c.a = r.article AND EXISTS (SELECT 1 FROM revisions p WHERE p.workspace = c.workspace AND p.article = c.b AND p.current = 1)) +
+	(SELECT count(*) FROM copies c WHERE c.workspace = r.workspace AND c.b = r.article AND EXISTS (SELECT 1 FROM revisions p WHERE p.workspace = c.workspace AND p.article = c.a AND p.current = 1)),
+	EXISTS (SELECT 1 FROM to_link t WHERE t.workspace = r.workspace AND t.article = r.article)`
 
 const articleTables = `revisions r LEFT JOIN acts l ON l.n = (SELECT max(n) FROM acts WHERE workspace = r.workspace AND article = r.article AND act = 'load' AND undone = 0)`
 
 func scanArticle(row *sql.Rows) (a ingest.ArticleRow, err error) {
 	var r revision
 	var loadedAt string
-	err = row.Scan(append(r.fields(), &a.Revisions, &a.Claims, &loadedAt, &a.LoadedBy, &a.Note)...)
+	var toLink bool
+	err = row.Scan(append(r.fields(), &a.Revisions, &a.Claims, &loadedAt, &a.LoadedBy, &a.Note, &a.Carried, &toLink)...)
 	a.Article, a.State, a.KnownSince, a.LoadedAt = r.Article, r.State, r.KnownSince, parseStamp(loadedAt)
+	if a.State == ingest.StateExtracted && !toLink {
+		a.State = ingest.StateLinked
+	}
 	return a, err
 }
 
@@ -63,7 +70,11 @@ func (s *Store) Article(ctx context.Context, ws, id string) (v ingest.ArticleVie
 		if err := readHistory(ctx, tx, ws, &v); err != nil {
 			return err
 		}
-		return readClaims(ctx, tx, ws, &v)
+		if err := readClaims(ctx, tx, ws, &v); err != nil {
+			return err
+		}
+		v.Copies, err = readCopies(ctx, tx, ws, v.ArticleRow)
+		return err
 	})
 	return v, err
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/claimbot/claimbot/claims/proof"
 	"github.com/claimbot/claimbot/claims/review"
 	"github.com/claimbot/claimbot/claims/text"
+	"github.com/claimbot/claimbot/claims/track"
 	"github.com/claimbot/claimbot/claims/workspace"
 	"github.com/claimbot/claimbot/storage"
 	"pgregory.net/rapid"
@@ -56,7 +57,7 @@ var isolationWords = []string{"river", "bridge", "mayor", "storm", "w", "local",
 func (m *room) step(r *rapid.T) {
 	ctx := m.t.Context()
 	id := rapid.SampledFrom([]string{"a1", "a2", "a11"}).Draw(r, "article")
-	switch rapid.SampledFrom([]string{"load", "load", "load", "read", "hide", "bring back", "answer", "remove", "undo", "date", "ensure", "outlet"}).Draw(r, "act") {
+	switch rapid.SampledFrom([]string{"load", "load", "load", "read", "hide", "bring back", "answer", "remove", "undo", "date", "ensure", "outlet", "link", "link"}).Draw(r, "act") {
 	case "load", "read":
 		words := strings.Join(rapid.SliceOfN(rapid.SampledFrom(isolationWords), 1, 4).Draw(r, "words"), " ")
 		saved, err := m.SaveArticle(ctx, m.ws, claims.Document{
@@ -86,6 +87,8 @@ func (m *room) step(r *rapid.T) {
 		if err == nil {
 			m.own(r, "SetPublished", p.Article.Title)
 		}
+	case "link":
+		m.must(r, track.New(m.Store, nil).Link(ctx, m.ws, id))
 	case "ensure":
 		w, err := m.Ensure(ctx, "server of "+m.ws, m.ws)
 		m.must(r, err)
@@ -161,6 +164,36 @@ func (m *room) check(r *rapid.T) {
 	m.checkSearch(r, live)
 	m.checkCounts(r, len(rows), len(live))
 	m.checkTrails(r)
+	m.checkCopies(r)
+}
+
+func (m *room) checkCopies(r *rapid.T) {
+	ids := []string{"a1", "a2", "a11"}
+	texts, err := m.Texts(m.t.Context(), m.ws, ids)
+	m.must(r, err)
+	for _, t := range texts {
+		m.own(r, "Texts", t.Article.Title)
+		for _, c := range t.Claims {
+			m.own(r, "Texts's claims", c.Text)
+		}
+	}
+	links, err := m.CopiesOf(m.t.Context(), m.ws, ids)
+	m.must(r, err)
+	for _, l := range links {
+		a, b := m.view(r, l.A), m.view(r, l.B)
+		if linked := a.State == ingest.StateLinked && b.State == ingest.StateLinked; linked && a.Text != b.Text { // of so few words, equal texts alone are copies
+			r.Fatalf("%q says that %q is a copy of %q", m.ws, a.Text, b.Text)
+		}
+	}
+}
+
+func (m *room) view(r *rapid.T, id string) ingest.ArticleView {
+	v, err := m.Article(m.t.Context(), m.ws, id)
+	m.must(r, err)
+	for _, c := range v.Copies {
+		m.own(r, "Copies", c.Article.Title)
+	}
+	return v
 }
 
 func (m *room) checkArticle(r *rapid.T, row ingest.ArticleRow) (current []claims.Claim) {

@@ -23,6 +23,7 @@ func Test(t *testing.T, open func(t *testing.T) storage.Store) {
 		"Feeds":       testFeeds,
 		"FeedEntries": testFeedEntries,
 		"Revisits":    testRevisits,
+		"Copies":      testCopies,
 		"Review":      testReview,
 		"Outlets":     testOutlets,
 		"OutletDesk":  testOutletDesk,
