@@ -86,6 +86,9 @@ func (r *reader) claim(h harmed) (claims.Claim, bool) {
 		first, last = h.people.first, h.people.last
 	}
 	c.Casualty.Joint = r.d.situate(&c, r.tokens[first].Start, r.tokens[last-1].End)
+	if c.When == nil && c.Casualty.Cause == "" && r.overTime(h) {
+		c.Casualty.Cumulative = true
+	}
 	if c.When != nil && !c.Casualty.Cumulative && strings.HasPrefix(strings.ToLower(c.When.Text), "since ") {
 		c.When = nil
 	}
@@ -94,6 +97,22 @@ func (r *reader) claim(h harmed) (claims.Claim, bool) {
 		r.d.given[givenKey(&c)] = true
 	}
 	return c, true
+}
+
+// overTime says whether people without a number have come to harm by and by:
+// "many have died for their convictions".
+func (r *reader) overTime(h harmed) bool {
+	if h.people.one() || h.people.figure.Qualifier != claims.Vague || h.form == noun {
+		return false
+	}
+	aux, _ := r.auxiliary(h.first)
+	for _, at := range []int{aux, h.first - 1} {
+		switch r.word(at) {
+		case "have", "has":
+			return true
+		}
+	}
+	return false
 }
 
 // givenReach is how many words before a harm may open the clause that takes it

@@ -159,8 +159,8 @@ func (r *reader) nonsense(h harm, p people) bool {
 	if p.sort == pronominal && !p.one() || r.nounWord(p) == "deaths" && h.outcome != claims.Killed {
 		return true
 	}
-	if p.sort == several && !p.definite && (h.form == gerund || h.form == present) {
-		return true // "for killing soldiers": in general
+	if p.sort == several && !p.definite && (h.form == gerund || h.form == present || h.form == participle && p.first == h.last) {
+		return true // "for killing soldiers", "relatives of murdered people": in general
 	}
 	if h.outcome == claims.Arrested && r.answersCrime(p) {
 		return true

@@ -136,6 +136,9 @@ func (r *reader) countedAt(i int, f text.FigureMention) (people, bool) {
 		}
 		return p, false
 	}
+	if r.word(f.Last) == "in" && things()[r.word(f.Last+1)] { // "millions in losses"
+		return p, false
+	}
 	return p, f.Digits || f.Qualifier == claims.Vague || p.none()
 }
 

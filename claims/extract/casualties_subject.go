@@ -106,8 +106,8 @@ func (r *reader) subject(i, number int) []people {
 			if fallback == nil {
 				fallback = chain
 			}
-		case before == "," && k > 0 && r.explains(first, r.people[k-1]):
-			return append([]people{r.people[k-1]}, parts...)
+		case before == "," && r.explained(first) != nil:
+			return append([]people{*r.explained(first)}, parts...)
 		default:
 			return append(chain, parts...)
 		}
@@ -118,10 +118,18 @@ func (r *reader) subject(i, number int) []people {
 	return append(fallback, parts...)
 }
 
-// explains says whether a bare plural only says more of those before it: "two
-// members of the escort, members of the police, were hurt".
-func (r *reader) explains(p, before people) bool {
-	return p.sort == several && !p.definite && before.sort == counted && !before.one() && r.nounWord(p) != "" && r.nounWord(p) == r.nounWord(before)
+// explained gives those of whom a bare plural only says more: "two members of
+// the escort, members of the police, were hurt".
+func (r *reader) explained(p people) *people {
+	if p.sort != several || p.definite || p.noun < 0 {
+		return nil
+	}
+	for k := r.peopleBefore(p.first); k >= 0; k-- {
+		if q := &r.people[k]; q.sort == counted && !q.one() && r.nounWord(*q) == r.nounWord(p) {
+			return q
+		}
+	}
+	return nil
 }
 
 // clauseOpeners are prepositions that open clauses as well: "after a boy was".

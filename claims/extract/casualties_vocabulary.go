@@ -48,7 +48,7 @@ var notPeopleAfter = sync.OnceValue(func() map[string]bool {
 var things = sync.OnceValue(func() map[string]bool {
 	return wordSet(`bombs attacks explosions blasts shells rockets missiles drones mines grenades bullets shots rifles weapons guns vehicles cars trucks buses planes helicopters tanks ships boats houses homes buildings towns villages cities countries
 	incidents operations clashes raids offensives companies banks offices stations schools churches hospitals bridges pylons towers charges sticks days weeks months years hours minutes times wounds gunshots injuries pounds dollars pesos percent points
-	units cases ambushes assaults battles murders killings assassinations kidnappings massacres crimes bullet wound kilos kilograms kilometers others' states departments municipalities provinces regions lives-at-risk cattle animals dogs cows horses cocaine`)
+	units cases ambushes assaults battles murders killings assassinations kidnappings massacres crimes bullet wound kilos kilograms kilometers others' states departments municipalities provinces regions lives-at-risk cattle animals dogs cows horses cocaine losses damage damages aid property assets goods euros rubles hryvnia euro dollar cash`)
 })
 
 var ordinaryWords = sync.OnceValue(func() map[string]bool {
