@@ -100,6 +100,11 @@ func (d claimDesk) Search(ctx context.Context, workspace string, q ask.SearchQue
 	return d.asker.Search(ctx, workspace, q)
 }
 
+// Labels gives what is said of who stands behind a claim.
+func (d claimDesk) Labels(ctx context.Context, workspace string, c claims.Claim, article claims.Article) ([]claims.Label, error) {
+	return d.asker.Labels(ctx, workspace, c, article)
+}
+
 // service is what runs beside the bot.
 type service struct {
 	app   *app

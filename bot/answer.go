@@ -95,7 +95,7 @@ func (s shown) lines(a claims.Answer, linked bool) []string {
 	}
 	out := make([]string, len(a.Sentences))
 	for i, sentence := range a.Sentences {
-		words := escapedFit(sentence.Text, maxSentence)
+		words := escapedFit(claims.Labelled(sentence.Text, a.LabelsOf(sentence.Citations)), maxSentence)
 		if i == 0 {
 			words = "**" + words + "**"
 		}
@@ -105,13 +105,13 @@ func (s shown) lines(a claims.Answer, linked bool) []string {
 }
 
 func refusalLines(a claims.Answer, marks marks) []string {
-	if a.Articles == 0 {
+	if a.Articles == 0 && a.LeftOut == nil {
 		return []string{"**No articles are loaded here yet, so there is nothing to answer from.**"}
 	}
 	out := []string{"**" + escapedFit(a.Reason, maxSentence) + "**"}
 	for i, e := range a.Evidence {
 		words := escapedFit(strings.TrimSuffix(e.Text, "."), maxNearest)
-		words += " (" + escapedFit(outlet(e.Article), 60) + ", " + day(e.ReportedAt) + ") " + marks.of([]string{e.ID})
+		words += " (" + labelledOutlet(e.Article, e.Labels) + ", " + day(e.ReportedAt) + ") " + marks.of([]string{e.ID})
 		if i == 0 {
 			words = "Nearest: " + words
 		}

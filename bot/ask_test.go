@@ -11,6 +11,7 @@ import (
 	"github.com/claimbot/claimbot/bot/discord"
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/ask"
+	"github.com/claimbot/claimbot/claims/review"
 )
 
 func TestAsk(t *testing.T) {
@@ -37,6 +38,36 @@ func TestAsk(t *testing.T) {
 		if strings.Contains(w.discord.text(), "Varnholm") {
 			t.Errorf("another server sees: %s", w.discord.text())
 		}
+	})
+	t.Run("Labels", func(t *testing.T) {
+		w := newSampled(t)
+		outlets := review.NewOutlets(w.store)
+		label, note := "5 killed", "*paid* by <@1>"
+		for _, name := range []string{"the harbour post", "Kestria's emergency service"} {
+			if _, err := outlets.Note(t.Context(), server, name, review.MarkChange{Label: &label, Note: &note}, "ann"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w.play("ask", "$QUESTION", "How many people were killed in Varnholm?")
+		w.wantText("**7 or 9 killed in Varnholm: sources disagree**", `(The Harbour Post \[label: 5 killed\], 11 Mar 2026`,
+			`Kestria’s emergency service \[label: 5 killed\]: 9 killed`, `The Harbour Post \[label: 5 killed\] (`)
+		w.play("control", "$CONTROL", w.discord.button("Sources"))
+		w.wantText(`The Harbour Post \[label: 5 killed\]: \*paid\* by \<@1\>`)
+	})
+	t.Run("Excluded", func(t *testing.T) {
+		w := newSampled(t)
+		outlets := review.NewOutlets(w.store)
+		exclude := func(name string) {
+			if _, err := outlets.Exclude(t.Context(), server, name, "ann"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		exclude("meridian")
+		w.play("ask", "$QUESTION", "How many people were killed in Varnholm?")
+		w.wantText("**7 killed in Varnholm**", "1 claim of 1 excluded outlet left out")
+		exclude("the harbour post")
+		w.play("ask", "$QUESTION", "How many people were killed in Varnholm?")
+		w.wantText("only those of excluded outlets", "3 claims of 2 excluded outlets left out")
 	})
 	t.Run("ControlOfAnotherServer", func(t *testing.T) {
 		w := newSampled(t)

@@ -126,8 +126,8 @@ func newBenchOver(t *testing.T, file string, change ...func(*Options)) *bench {
 	w.discord.guilds = []discord.Guild{{ID: server, Name: "News desk"}, {ID: other, Name: "Other place"}}
 	w.desk = newDesk(store, w.now)
 	o := Options{
-		Discord: w.discord, Asker: ask.New(ask.Options{Index: store, Log: store, Now: w.now, Slog: slog.New(slog.DiscardHandler)}),
-		Archive: store, Inbox: store, Library: store, Articles: w.desk, Claims: claimsDesk{store, review.New(store), ask.New(ask.Options{Index: store, Now: w.now})},
+		Discord: w.discord, Asker: ask.New(ask.Options{Index: store, Outlets: store, Log: store, Now: w.now, Slog: slog.New(slog.DiscardHandler)}),
+		Archive: store, Inbox: store, Library: store, Articles: w.desk, Claims: claimsDesk{store, review.New(store), ask.New(ask.Options{Index: store, Outlets: store, Now: w.now})},
 		Servers: store, Log: slog.New(slog.NewTextHandler(&locked{w: w.log}, nil)), Now: w.now,
 		ErrorID: func() string { return "e1234567" },
 		After: func(_ time.Duration, f func()) func() {

@@ -36,8 +36,12 @@ func (b *Bot) claimCard(ctx context.Context, c *call, ws, id string) (card, erro
 	if err != nil && claims.ErrorCode(err) != claims.ENotFound {
 		return card{}, err
 	}
+	labels, err := b.o.Claims.Labels(ctx, ws, claim, article)
+	if err != nil {
+		return card{}, err
+	}
 	p := proven{
-		evidence: claims.Evidence{Claim: claim, Article: article, URL: ask.EvidenceURL(article, claim.Quote)},
+		evidence: claims.Evidence{Claim: claim, Article: article, URL: ask.EvidenceURL(article, claim.Quote), Labels: labels},
 		text:     textOf(view, claim.Revision), loader: view.LoadedBy, moderator: moderator, hidden: claim.State == claims.Removed,
 	}
 	return p.withDetails(), nil

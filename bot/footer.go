@@ -58,17 +58,17 @@ func newestCited(a claims.Answer) claims.Time {
 func (s shown) sources(a claims.Answer) []string {
 	var order []string
 	numbers := map[string]string{}
-	articles := map[string]claims.Article{}
+	first := map[string]claims.Evidence{}
 	for i, e := range a.Evidence {
 		if !slices.Contains(order, e.ArticleID) {
 			order = append(order, e.ArticleID)
-			articles[e.ArticleID] = e.Article
+			first[e.ArticleID] = e
 		}
 		numbers[e.ArticleID] += fmt.Sprintf(`\[%d\]`, i+1)
 	}
 	var out []string
 	for _, id := range order[:min(len(order), sourcesShown)] {
-		out = append(out, numbers[id]+" "+s.source(articles[id]))
+		out = append(out, numbers[id]+" "+s.source(first[id].Article, first[id].Labels...))
 	}
 	if more := len(order) - sourcesShown; more > 0 {
 		out = append(out, countOf(more, "more article")+" under Sources")
@@ -77,13 +77,41 @@ func (s shown) sources(a claims.Answer) []string {
 }
 
 // source is "Meridian (meridian-news.example, fetched) · 11 Mar 2026".
-func (s shown) source(a claims.Article) string {
-	out := escapedFit(outlet(a), 60)
+func (s shown) source(a claims.Article, labels ...claims.Label) string {
+	out := labelledOutlet(a, labels)
 	if how := provenance(a, s.loaders[a.ID]); how != "" {
 		out += " (" + escapedFit(how, maxSource) + ")"
 	}
 	return out + " · " + orUndated(moment(a.PublishedAt))
 }
+
+// labelledOutlet is "Meridian [label: state media]".
+func labelledOutlet(a claims.Article, labels []claims.Label) string {
+	name := outlet(a)
+	out := escapedFit(name, 60)
+	for _, l := range labels {
+		if l.Of == claims.OfOutlet && l.Label != "" {
+			l.Name, l.Note = "", ""
+			out += " " + escapedFit(l.String(), maxLabelShown)
+		}
+	}
+	return out
+}
+
+// labelLines tell all that moderators say of who stands behind a claim.
+func labelLines(labels []claims.Label) (lines []string) {
+	for _, l := range labels[:min(len(labels), labelsShown)] {
+		lines = append(lines, "-# "+escapedFit(l.String(), maxLabelLine))
+	}
+	return lines
+}
+
+// Lengths of labels, in units, and how many a claim shows.
+const (
+	maxLabelShown = 80
+	maxLabelLine  = 400
+	labelsShown   = 4
+)
 
 func orUndated(when string) string {
 	if when == "" {
@@ -100,6 +128,9 @@ func (s shown) searched(a claims.Answer) string {
 	}
 	if a.Articles > 0 {
 		parts = append(parts, countOf(a.Articles, "article")+" searched")
+	}
+	if a.LeftOut != nil && a.LeftOut.Claims > 0 {
+		parts = append(parts, a.LeftOut.String()+" left out")
 	}
 	if newest := moment(a.NewestReport); newest != "" {
 		parts = append(parts, "newest "+newest)

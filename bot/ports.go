@@ -86,6 +86,7 @@ type Articles interface {
 type Claims interface {
 	Claim(ctx context.Context, workspace, id string) (proof.Claim, claims.Article, error)
 	Search(ctx context.Context, workspace string, q ask.SearchQuery) ([]ask.Found, error)
+	Labels(ctx context.Context, workspace string, c claims.Claim, article claims.Article) ([]claims.Label, error)
 	Hide(ctx context.Context, workspace, id, by string) (claims.Claim, error)
 	Unhide(ctx context.Context, workspace, id, by string) (claims.Claim, error)
 	Audit(ctx context.Context, workspace, of string, limit int) ([]review.Act, error)

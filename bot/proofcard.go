@@ -42,6 +42,7 @@ func (p proven) card() card {
 	}
 	s := shown{loaders: map[string]string{e.ArticleID: p.loader}}
 	lines = append(lines, "-# "+escapedFit(headline(e.Article), maxHeadline), "-# "+s.source(e.Article))
+	lines = append(lines, labelLines(e.Labels)...)
 	if p.text == "" {
 		lines = append(lines, "-# The article is not here any more; these are the words that were kept.")
 	}

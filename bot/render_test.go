@@ -22,6 +22,7 @@ func hostile(s string, sentences int) claims.Answer {
 		a.Evidence = append(a.Evidence, claims.Evidence{
 			Claim:   claims.Claim{ID: id, ArticleID: article.ID, Kind: claims.KindStatement, Text: s, Quote: s, Start: 2, End: 2 + len(s), Context: []claims.Span{{Text: s}}, Speaker: &claims.Speaker{Name: s}, Where: []claims.Place{{Name: s}}},
 			Article: article, URL: article.URL + "#:~:text=" + s,
+			Labels: []claims.Label{{Of: claims.OfOutlet, Name: s, Label: s, Note: s}, {Of: claims.OfSpeaker, Name: s, Label: s, Note: s}},
 		})
 	}
 	return a

@@ -65,7 +65,7 @@ func (s shown) entries(a claims.Answer) []string {
 			if s.isWithheld(sentence) {
 				continue
 			}
-			out = append(out, escapedFit(sentence.Text, maxSentence)+" "+marks.of(sentence.Citations))
+			out = append(out, escapedFit(claims.Labelled(sentence.Text, a.LabelsOf(sentence.Citations)), maxSentence)+" "+marks.of(sentence.Citations))
 		}
 	}
 	for i, e := range a.Evidence {
@@ -78,7 +78,7 @@ func (s shown) entries(a claims.Answer) []string {
 		if address := linkable(e.URL, maxMarkLink); address != "" {
 			about += " · [open](" + address + ")"
 		}
-		out = append(out, head+"\n"+about)
+		out = append(out, strings.Join(append([]string{head, about}, labelLines(e.Labels)...), "\n"))
 	}
 	return out
 }
