@@ -58,11 +58,14 @@ func (a *app) labelled(indent int, label string, width int, words string) {
 
 // styled gives words a style where a terminal shows it.
 func (a *app) styled(style text.Colors, words string) string {
-	if len(style) == 0 || !isTerminal(a.out) || a.getenv("NO_COLOR") != "" {
+	if len(style) == 0 || !a.isColoured() {
 		return words
 	}
 	return style.Sprint(words)
 }
+
+// isColoured says whether what is printed shows in styles.
+func (a *app) isColoured() bool { return isTerminal(a.out) && a.getenv("NO_COLOR") == "" }
 
 // printable leaves out control characters: article text may hold escape codes.
 func printable(s string) string {

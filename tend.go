@@ -14,6 +14,7 @@ type articleCommand struct {
 	Remove articleRemoveCommand `cmd:"" help:"Take an article out: no answer uses its claims from then on."`
 	Undo   articleUndoCommand   `cmd:"" help:"Undo what was last done to an article: its load, a new text, its removal, a corrected date."`
 	Date   articleDateCommand   `cmd:"" help:"Correct when an article was published."`
+	Diff   articleDiffCommand   `cmd:"" help:"Show what changed between two versions of an article, in its text and its claims."`
 }
 
 // Help shows an example.

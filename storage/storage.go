@@ -12,6 +12,7 @@ import (
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/ask"
+	"github.com/claimbot/claimbot/claims/diff"
 	"github.com/claimbot/claimbot/claims/feed"
 	"github.com/claimbot/claimbot/claims/ingest"
 	"github.com/claimbot/claimbot/claims/review"
@@ -31,6 +32,7 @@ type Store interface {
 	ingest.Library
 	ingest.Shelf
 	ingest.Revisits
+	diff.Store
 	feed.Store
 	ask.Index
 	ask.Log

@@ -3,7 +3,6 @@ package ask
 import (
 	"fmt"
 	"net/url"
-	"strconv"
 	"strings"
 	"time"
 
@@ -11,23 +10,7 @@ import (
 )
 
 // FigurePhrase says a count as briefly as it may be said.
-func FigurePhrase(f claims.Figure) string {
-	n := grouped(f.Min)
-	switch {
-	case f.Max == nil && f.Qualifier == claims.AtMost, f.Qualifier == claims.AtMost:
-		if f.Max != nil {
-			n = grouped(*f.Max)
-		}
-		return "up to " + n
-	case f.Qualifier == claims.About:
-		return "about " + n
-	case f.Max == nil:
-		return "at least " + n
-	case *f.Max != f.Min:
-		return n + " to " + grouped(*f.Max)
-	}
-	return n
-}
+func FigurePhrase(f claims.Figure) string { return f.Phrase() }
 
 // Brief is what a claim comes to, in words of the program's own and of the
 // claim's details: "at least 1 injured", "Russia: undecided", "strike"; "" for
@@ -49,15 +32,6 @@ func Brief(c claims.Claim) string {
 		return c.Ceasefire.Party + ": " + act
 	}
 	return ""
-}
-
-// grouped writes thousands apart, as newspapers do.
-func grouped(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }
 
 // placePhrase is " in Odesa and Dnipro", or "".

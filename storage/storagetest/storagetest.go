@@ -29,6 +29,7 @@ func Test(t *testing.T, open func(t *testing.T) storage.Store) {
 		"OutletDesk":  testOutletDesk,
 		"Excluded":    testExcluded,
 		"Search":      testSearch,
+		"Versions":    testVersions,
 		"Answers":     testAnswers,
 		"Isolation":   testIsolation,
 		"Concurrency": testConcurrency,
