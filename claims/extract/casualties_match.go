@@ -80,7 +80,7 @@ func (r *reader) ofParticiple(h harm) []people {
 	if objects := r.objects(h.last); len(objects) > 0 {
 		return objects
 	}
-	if w := r.word(h.last); determiners()[w] || w == "a" || w == "an" || r.beginsAt(h.last) || h.last < len(r.tokens) && (r.tokens[h.last].Kind == text.Number || text.PersonNoun(w) != text.NotPeople) {
+	if w := r.word(h.last); determiners()[w] || w == "a" || w == "an" || r.beginsAt(h.last) || h.last < len(r.tokens) && (startsDigit(w) || text.PersonNoun(w) != text.NotPeople) {
 		return nil // "burned the house", "killed 65-year-old minister"
 	}
 	before := h.first
@@ -198,3 +198,5 @@ func (r *reader) eitherHarm(h harm) bool {
 	}
 	return r.word(h.first-1) == "or" && other(r.harmHolding(h.first-2))
 }
+
+func startsDigit(w string) bool { return w != "" && '0' <= w[0] && w[0] <= '9' }

@@ -31,7 +31,7 @@ func modalityOf(words []token, first, last int) claims.Modality {
 			return claims.Predicted
 		}
 	}
-	for i := last - 1; i >= 0 && i >= last-5; i-- {
+	for i := last - 1; i >= 0 && (i >= last-5 || i >= first-2 && i > last-9); i-- {
 		if m := auxModality(words, i); m != "" {
 			return m
 		}
