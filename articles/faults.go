@@ -17,6 +17,8 @@ func fetchError(ctx context.Context, host string, err error) error {
 	switch {
 	case errors.Is(context.Cause(ctx), context.Canceled):
 		return context.Canceled
+	case isSaid(err):
+		return err
 	case errors.Is(err, errRefused):
 		return claims.WrapErrorf(claims.EForbidden, err, "%s leads into a private or internal network, from which nothing is fetched; paste the text instead.", host)
 	case errors.Is(err, errPort):
@@ -25,6 +27,8 @@ func fetchError(ctx context.Context, host string, err error) error {
 		return claims.WrapErrorf(claims.EUnavailable, err, "%s sends on from page to page without end; open it in a browser and paste the text instead.", host)
 	case errors.Is(err, errRedirect):
 		return claims.WrapErrorf(claims.EForbidden, err, "%s sends on to something that is not a web page; open it in a browser and paste the text instead.", host)
+	case errors.Is(err, errTurn):
+		return claims.WrapErrorf(claims.EUnavailable, err, "%s is asked for one page at a time, and the turn of this one did not come; try again later.", host)
 	case isTimeout(err):
 		return claims.WrapErrorf(claims.EUnavailable, err, "%s did not answer in time; try again later, or paste the text instead.", host)
 	case unknown:

@@ -1,23 +1,28 @@
 package articles
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"io"
 	"mime"
 	"net/http"
 	"net/url"
 	"regexp"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/feed"
 )
 
 // userAgent names the program and where it is from.
 const userAgent = "Mozilla/5.0 (compatible; claimbot/1.0; +https://github.com/claimbot/claimbot)"
 
-// fetch reads a web page.
+// pageForms are the forms that an article is asked for in.
+const pageForms = "text/html,application/xhtml+xml;q=0.9,text/markdown;q=0.8,text/plain;q=0.8"
+
+// fetch reads a web page that a person asks for.
 func (r *Reader) fetch(ctx context.Context, input string, given claims.Given) (claims.Document, error) {
 	u, err := parseAddress(input)
 	if err != nil {
@@ -26,27 +31,49 @@ func (r *Reader) fetch(ctx context.Context, input string, given claims.Given) (c
 	if given.URL != "" {
 		return claims.Document{}, claims.Errorf(claims.EInvalid, "A page that is fetched has the address that it was fetched from; leave --url out, or load the page from a file.")
 	}
-	ctx, cancel := context.WithTimeout(ctx, r.timeout)
-	defer cancel()
-	defer r.client.CloseIdleConnections()
-	response, err := r.get(ctx, u)
-	if err != nil {
-		return claims.Document{}, fetchError(ctx, u.Hostname(), err)
-	}
-	defer response.Body.Close()
-	final := response.Request.URL
-	if err := checkResponse(response, u); err != nil {
-		return claims.Document{}, err
-	}
-	raw, err := r.body(ctx, response)
+	a, err := r.visit(ctx, visit{url: u, accept: pageForms, most: r.maxBytes})
 	if err != nil {
 		return claims.Document{}, err
 	}
-	contentType, f, err := formOfResponse(response.Header.Get("Content-Type"), raw, final.Hostname())
+	return r.documentOf(a, u, given)
+}
+
+// Refetch reads a web page that nobody asks for at this moment: an entry of a
+// feed, or a page that is looked at again. robots.txt is kept to. Validators
+// of an earlier fetch make it a question: changed is false, and nothing else
+// is there but next, if the server says that nothing changed since. Where the
+// server says when, or that never, to ask again, err is a [feed.Refusal].
+// next are the validators to send along next time.
+func (r *Reader) Refetch(ctx context.Context, address string, known feed.Validators) (doc claims.Document, next feed.Validators, changed bool, err error) {
+	u, err := parseAddress(address)
+	if err != nil {
+		return doc, known, false, err
+	}
+	v := visit{url: u, own: true, accept: pageForms, most: r.maxBytes, known: known}
+	a, err := r.visit(ctx, v)
+	switch {
+	case err != nil:
+		return doc, known, false, err
+	case a.unchanged(v):
+		return doc, cmp.Or(a.validators(), known), false, nil
+	}
+	if doc, err = r.documentOf(a, u, claims.Given{}); err != nil {
+		return claims.Document{}, known, false, err
+	}
+	return doc, a.validators(), true, nil
+}
+
+// documentOf makes a document of what came for the page that was asked for.
+func (r *Reader) documentOf(answer answer, asked *url.URL, given claims.Given) (claims.Document, error) {
+	if err := answer.refusal(checkAnswer(answer, asked, r.now())); err != nil {
+		return claims.Document{}, err
+	}
+	final := answer.url
+	contentType, f, err := formOfResponse(answer.header.Get("Content-Type"), answer.raw, final.Hostname())
 	if err != nil {
 		return claims.Document{}, err
 	}
-	p, err := parseAs(f, raw, contentType, final.String(), "The page on "+final.Hostname(), r.now())
+	p, err := parseAs(f, answer.raw, contentType, final.String(), "The page on "+final.Hostname(), r.now())
 	if err != nil {
 		return claims.Document{}, err
 	}
@@ -58,42 +85,9 @@ func (r *Reader) fetch(ctx context.Context, input string, given claims.Given) (c
 		}
 		given.Outlet = ""
 	}
-	capture := r.capture(raw, contentType)
-	capture.FinalURL, capture.Header = withoutCredentials(final.String()), keptHeader(response.Header)
+	capture := r.capture(answer.raw, contentType)
+	capture.FinalURL, capture.Header = withoutCredentials(final.String()), keptHeader(answer.header)
 	return claims.Document{Article: complete(p, a, given), Capture: capture}, nil
-}
-
-func (r *Reader) get(ctx context.Context, u *url.URL) (*http.Response, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
-	if err != nil {
-		return nil, fmt.Errorf("make the request: %w", err)
-	}
-	request.Header.Set("User-Agent", userAgent)
-	request.Header.Set("Accept", "text/html,application/xhtml+xml;q=0.9,text/markdown;q=0.8,text/plain;q=0.8")
-	request.Header.Set("Accept-Language", "en;q=1, *;q=0.5")
-	return r.client.Do(request)
-}
-
-// body reads at most the limit; the transport unpacks gzip as it is read, so
-// what is packed small and unpacks large ends there too.
-func (r *Reader) body(ctx context.Context, response *http.Response) ([]byte, error) {
-	host := response.Request.URL.Hostname()
-	if packed := response.Header.Get("Content-Encoding"); packed != "" && !strings.EqualFold(packed, "identity") {
-		return nil, claims.Errorf(claims.EUnsupported, "%s sent the page packed in a way that was not asked for (%s); paste the text instead.", host, printable(packed))
-	}
-	if response.ContentLength > r.maxBytes {
-		return nil, tooLargeError("The page on "+host, response.ContentLength, r.maxBytes)
-	}
-	raw, err := io.ReadAll(io.LimitReader(response.Body, r.maxBytes+1))
-	switch {
-	case err != nil && isDamaged(err) && ctx.Err() == nil:
-		return nil, claims.WrapErrorf(claims.EUnavailable, err, "%s broke the page off or sent it damaged; try again later, or paste the text instead.", host)
-	case err != nil:
-		return nil, fetchError(ctx, host, err)
-	case int64(len(raw)) > r.maxBytes:
-		return nil, tooLargeError("The page on "+host, 0, r.maxBytes)
-	}
-	return raw, nil
 }
 
 // formOfResponse tells the form of a page by its content type, and by its first
@@ -163,9 +157,12 @@ func isWordByte(r rune) bool {
 	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_'
 }
 
-// checkResponse says in a sentence what a site that refused has said.
-func checkResponse(response *http.Response, asked *url.URL) error {
-	host, status := response.Request.URL.Hostname(), response.StatusCode
+// checkAnswer says in a sentence what a site that refused has said.
+func checkAnswer(a answer, asked *url.URL, now time.Time) error {
+	host, status, again := a.url.Hostname(), a.status, "try again later"
+	if a.after > 0 {
+		again = fmt.Sprintf("it asks to be left alone until %s", clockTime(now.Add(a.after), now))
+	}
 	switch {
 	case status == http.StatusUnauthorized, status == http.StatusPaymentRequired:
 		return claims.Errorf(claims.EForbidden, "%s shows this page only to those who log in or pay (%d); paste the text instead.", host, status)
@@ -176,14 +173,14 @@ func checkResponse(response *http.Response, asked *url.URL) error {
 	case status == http.StatusGone:
 		return claims.Errorf(claims.ENotFound, "%s has removed this page (410); paste the text if you have it.", host)
 	case status == http.StatusTooManyRequests:
-		return claims.Errorf(claims.EUnavailable, "%s was asked too often (429); try again later, or paste the text instead.", host)
+		return claims.Errorf(claims.EUnavailable, "%s was asked too often (429); %s, or paste the text instead.", host, again)
 	case status == http.StatusUnavailableForLegalReasons:
 		return claims.Errorf(claims.EForbidden, "%s does not show this page here for legal reasons (451); paste the text instead.", host)
 	case status >= 500:
-		return claims.Errorf(claims.EUnavailable, "%s has a fault of its own (%d); try again later, or paste the text instead.", host, status)
+		return claims.Errorf(claims.EUnavailable, "%s has a fault of its own (%d); %s, or paste the text instead.", host, status, again)
 	case status != http.StatusOK && status != http.StatusNonAuthoritativeInfo:
 		return claims.Errorf(claims.EUnavailable, "%s did not give the page (%d); check the address, or paste the text instead.", host, status)
-	case isLogin(response.Request.URL) && !isLogin(asked):
+	case isLogin(a.url) && !isLogin(asked):
 		return claims.Errorf(claims.EForbidden, "%s asks for a log-in or a consent before it shows this page; paste the text instead.", host)
 	}
 	return nil

@@ -48,8 +48,9 @@ func newClient(n Network, timeout time.Duration) *http.Client {
 		rules: ssrf.New(ssrf.WithDeniedV4Prefixes(netip.MustParsePrefix("168.63.129.16/32"))),
 	}
 	return &http.Client{
-		Timeout:       timeout,
-		CheckRedirect: checkRedirect,
+		Timeout: timeout,
+		// Redirects are followed where each host is asked in its turn (visit.go).
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		Transport: &http.Transport{
 			DialContext:            guard.dial,
 			TLSClientConfig:        &tls.Config{RootCAs: n.Roots, MinVersion: tls.VersionTLS12},
@@ -61,16 +62,6 @@ func newClient(n Network, timeout time.Duration) *http.Client {
 			IdleConnTimeout:        5 * time.Second,
 		},
 	}
-}
-
-func checkRedirect(req *http.Request, via []*http.Request) error {
-	switch {
-	case len(via) > maxRedirects:
-		return errRedirects
-	case req.URL.Scheme != "http" && req.URL.Scheme != "https", req.URL.User != nil, req.URL.Hostname() == "":
-		return errRedirect
-	}
-	return nil
 }
 
 // guardian looks at addresses before they are connected to.

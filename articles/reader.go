@@ -43,6 +43,7 @@ type Reader struct {
 	timeout  time.Duration
 	maxBytes int64
 	client   *http.Client
+	hosts    *hosts
 }
 
 var _ ingest.Reader = (*Reader)(nil)
@@ -66,6 +67,7 @@ func New(o Options) *Reader {
 		r.maxBytes = DefaultMaxBytes
 	}
 	r.client = newClient(o.Network, r.timeout)
+	r.hosts = newHosts(r.now)
 	return r
 }
 
