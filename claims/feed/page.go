@@ -22,6 +22,8 @@ type FeedPage struct {
 	Unchanged  bool          // since the validators that were sent along: no more is known than these and MaxAge
 	Validators Validators    // to send along next time
 	MaxAge     time.Duration // how long the server or the feed asks to leave it alone, 0 if it does not
+	Broken     int           // entries that could not be read, or name no page
+	LeftOut    int           // entries beyond the newest [MostEntries]
 }
 
 // FeedEntry is one entry of a feed.

@@ -1,0 +1,248 @@
+package articles
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/mmcdole/gofeed"
+	"github.com/mmcdole/gofeed/rss"
+	"golang.org/x/net/html"
+
+	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/feed"
+)
+
+// Bounds of what is read of a feed.
+const (
+	entriesAPart = 100     // that are parsed together
+	mostParsed   = 100_000 // entries; those after them are left out
+	mostMarkup   = 16_000  // bytes of an entry's summary
+	mostAddress  = 2048
+)
+
+var errNoFeed = errors.New("no RSS, RDF or Atom root element")
+
+// listing reads the entries of a feed.
+type listing struct {
+	page    *feed.FeedPage
+	base    *url.URL // that links are relative to
+	dates   calendar
+	entries []feed.FeedEntry
+	seen    int // entries, broken or not
+}
+
+// unbrokenFeed makes an error of a panic: a parser that is brought down by one
+// feed is no reason to fail the others.
+func unbrokenFeed(read func() error) (err error) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			err = fmt.Errorf("panic: %v", broken)
+		}
+	}()
+	return read()
+}
+
+// readXML reads RSS and Atom.
+func (l *listing) readXML(text string) error {
+	c, ok := newCutFeed(text)
+	if !ok {
+		return errNoFeed
+	}
+	parser := newFeedParser()
+	head, err := parser.ParseString(c.frame())
+	if err != nil {
+		if head, err = parser.ParseString(c.open + c.closing); err != nil {
+			return fmt.Errorf("read the feed's head: %w", err)
+		}
+	}
+	l.head(head)
+	var part []string
+	for entry := range c.entries() {
+		if l.seen++; l.seen > mostParsed {
+			l.page.LeftOut++
+			continue
+		}
+		if part = append(part, entry); len(part) == entriesAPart {
+			l.readPart(parser, c, part)
+			part = part[:0]
+		}
+	}
+	l.readPart(parser, c, part)
+	return nil
+}
+
+func newFeedParser() *gofeed.Parser {
+	p := gofeed.NewParser()
+	p.KeepOriginalFeed = true
+	p.RSSTranslator = &gofeed.DefaultRSSTranslator{DisableContentImageScan: true}
+	return p
+}
+
+// readPart reads some entries together, or each by itself where one of them is
+// broken.
+func (l *listing) readPart(parser *gofeed.Parser, c cutFeed, part []string) {
+	if len(part) == 0 {
+		return
+	}
+	if read, err := parsePart(parser, c, part...); err == nil && len(read.Items) == len(part) {
+		l.take(read.Items)
+		return
+	}
+	for _, entry := range part {
+		read, err := parsePart(parser, c, entry)
+		if err != nil || len(read.Items) != 1 {
+			l.page.Broken++
+			continue
+		}
+		l.take(read.Items)
+	}
+}
+
+func parsePart(parser *gofeed.Parser, c cutFeed, entries ...string) (read *gofeed.Feed, err error) {
+	err = unbrokenFeed(func() error {
+		read, err = parser.ParseString(c.open + strings.Join(entries, "\n") + c.closing)
+		return err
+	})
+	return read, err
+}
+
+// head takes what a feed says of itself.
+func (l *listing) head(f *gofeed.Feed) {
+	l.page.Title = plainMarkup(f.Title)
+	if u, err := l.base.Parse(strings.TrimSpace(f.Link)); err == nil && isPageAddress(u) && site(u.Hostname()) == site(l.base.Hostname()) {
+		l.base = u
+	}
+	l.page.MaxAge = min(max(l.page.MaxAge, lifeOf(f)), longestRest)
+}
+
+// lifeOf is how long a feed says that it stays as it is: minutes in RSS, a
+// period and how often in it in the Syndication module.
+func lifeOf(f *gofeed.Feed) time.Duration {
+	var life time.Duration
+	if r, ok := f.OriginalFeed().(*rss.Feed); ok {
+		if n, err := strconv.ParseUint(strings.TrimSpace(r.TTL), 10, 16); err == nil {
+			life = time.Duration(n) * time.Minute
+		}
+	}
+	said := func(name string) string {
+		if e := f.Extensions["sy"][name]; len(e) > 0 {
+			return strings.ToLower(strings.TrimSpace(e[0].Value))
+		}
+		return ""
+	}
+	period := map[string]time.Duration{"hourly": time.Hour, "daily": longestRest, "weekly": 7 * longestRest, "monthly": 30 * longestRest, "yearly": 365 * longestRest}[said("updatePeriod")]
+	often, err := strconv.ParseUint(said("updateFrequency"), 10, 16)
+	if err != nil || often == 0 {
+		often = 1
+	}
+	return max(life, period/time.Duration(often))
+}
+
+// take keeps the entries that name a page.
+func (l *listing) take(items []*gofeed.Item) {
+	for _, item := range items {
+		e, ok := l.entry(item)
+		if !ok {
+			l.page.Broken++
+			continue
+		}
+		l.entries = append(l.entries, e)
+	}
+	if len(l.entries) > 2*feed.MostEntries {
+		l.trim()
+	}
+}
+
+func (l *listing) entry(item *gofeed.Item) (e feed.FeedEntry, ok bool) {
+	id := strings.TrimSpace(item.GUID)
+	for _, link := range append([]string{item.Link}, append(item.Links, id)...) {
+		if u, err := l.base.Parse(strings.TrimSpace(link)); link != "" && err == nil && isPageAddress(u) && len(u.String()) <= mostAddress && (link != id || u.String() == id) {
+			e.URL = u.String()
+			break
+		}
+	}
+	e.ID, e.Title, e.Summary = strings.Clone(id), plainMarkup(item.Title), plainMarkup(cmp.Or(item.Description, item.Content))
+	e.PublishedAt = cmp.Or(l.dates.read(item.Published), l.dates.read(dateOf(item.PublishedParsed)), l.dates.read(item.Updated), l.dates.read(dateOf(item.UpdatedParsed)))
+	return e, e.URL != ""
+}
+
+// dateOf writes a time that gofeed could read, for it knows forms that pages
+// do not have.
+func dateOf(t *time.Time) string {
+	if t == nil {
+		return ""
+	}
+	return string(claims.Instant(*t))
+}
+
+// newest gives the entries, the newest where there are too many.
+func (l *listing) newest() []feed.FeedEntry {
+	l.trim()
+	return l.entries
+}
+
+// trim keeps the newest entries, which are the first ones where not all have a
+// time.
+func (l *listing) trim() {
+	if len(l.entries) <= feed.MostEntries {
+		return
+	}
+	at := make(map[claims.Time]time.Time, len(l.entries))
+	dated := true
+	for _, e := range l.entries {
+		t, ok := e.PublishedAt.Std()
+		at[e.PublishedAt], dated = t, dated && ok
+	}
+	if dated {
+		slices.SortStableFunc(l.entries, func(a, b feed.FeedEntry) int { return at[b.PublishedAt].Compare(at[a.PublishedAt]) })
+	}
+	l.page.LeftOut += len(l.entries) - feed.MostEntries
+	clear(l.entries[feed.MostEntries:])
+	l.entries = l.entries[:feed.MostEntries]
+}
+
+// plainMarkup is the text of a title or a summary, on one line.
+func plainMarkup(s string) string {
+	if len(s) > mostMarkup {
+		s = strings.ToValidUTF8(s[:mostMarkup], "")
+	}
+	if !strings.ContainsAny(s, "<&") {
+		return oneLine(s)
+	}
+	var b strings.Builder
+	tokens := html.NewTokenizer(strings.NewReader(s))
+	hidden := false
+	for {
+		switch tokens.Next() {
+		case html.ErrorToken:
+			return oneLine(b.String())
+		case html.TextToken:
+			if !hidden {
+				b.WriteString(html.UnescapeString(string(tokens.Raw())))
+			}
+		case html.StartTagToken:
+			name, _ := tokens.TagName()
+			hidden = string(name) == "script" || string(name) == "style"
+			b.WriteString(gapOf(string(name)))
+		default:
+			name, _ := tokens.TagName()
+			hidden = false
+			b.WriteString(gapOf(string(name)))
+		}
+	}
+}
+
+// gapOf is what parts the words around a tag.
+func gapOf(name string) string {
+	switch name {
+	case "p", "br", "div", "li", "ul", "ol", "td", "tr", "h1", "h2", "h3", "h4", "img", "blockquote", "figure", "hr":
+		return " "
+	}
+	return ""
+}
