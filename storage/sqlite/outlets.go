@@ -145,10 +145,10 @@ func excludeArticles(ctx context.Context, tx *transaction, ws string, marks clai
 // excludeArticle is excludeArticles for one article, of which this is the
 // current revision.
 func excludeArticle(ctx context.Context, tx *transaction, ws string, a claims.Article) error {
-	var any bool
+	var found bool
 	err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM outlets WHERE workspace = ?1 AND excluded = 1)
-		OR EXISTS (SELECT 1 FROM articles WHERE workspace = ?1 AND id = ?2 AND excluded = 1)`, ws, a.ID).Scan(&any)
-	if err != nil || !any {
+		OR EXISTS (SELECT 1 FROM articles WHERE workspace = ?1 AND id = ?2 AND excluded = 1)`, ws, a.ID).Scan(&found)
+	if err != nil || !found {
 		return err
 	}
 	marks, err := readMarks(ctx, tx, ws)

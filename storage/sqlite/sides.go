@@ -21,10 +21,10 @@ const (
 const isExcluded = `EXISTS (SELECT 1 FROM articles x WHERE x.workspace = c.workspace AND x.id = c.article AND x.excluded = 1)`
 
 func sidesOf(ctx context.Context, tx *transaction, ws string, both bool) (sides, error) {
-	var any bool
-	err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM articles WHERE workspace = ? AND excluded = 1)`, ws).Scan(&any)
+	var found bool
+	err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM articles WHERE workspace = ? AND excluded = 1)`, ws).Scan(&found)
 	switch {
-	case err != nil || !any:
+	case err != nil || !found:
 		return allSides, err
 	case both:
 		return bothSides, nil
