@@ -14,6 +14,7 @@ import (
 	"github.com/claimbot/claimbot/claims/ask"
 	"github.com/claimbot/claimbot/claims/extract"
 	"github.com/claimbot/claimbot/claims/ingest"
+	"github.com/claimbot/claimbot/claims/track"
 	"github.com/claimbot/claimbot/config"
 	"github.com/claimbot/claimbot/llm"
 	"github.com/claimbot/claimbot/llm/openai"
@@ -50,7 +51,7 @@ func (a *app) reader() *articles.Reader {
 func (a *app) loader(store storage.Store) *ingest.Loader {
 	return ingest.NewLoader(ingest.Options{
 		Reader: a.reader(), Engine: extract.NewOffline(), Refiner: a.modelEngine(store),
-		Store: store, Workers: a.cfg.Workers, Log: a.log, OnWanted: a.wanted,
+		Linker: track.New(store, a.log), Store: store, Workers: a.cfg.Workers, Log: a.log, OnWanted: a.wanted,
 	})
 }
 

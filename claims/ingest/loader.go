@@ -15,6 +15,7 @@ type Options struct {
 	Reader  Reader // nil for one that is only given documents
 	Engine  Engine // needs no network: an article answers as soon as it was read
 	Refiner Engine // the model's, which reads again afterwards; nil without a model
+	Linker  Linker // finds what an article repeats; nil leaves that undone
 	Store   Shelves
 	Workers int // how many articles are worked on at a time; 0 means one for each core
 	Log     *slog.Logger
@@ -68,6 +69,7 @@ type Result struct {
 	Wanted   bool      // the model's pass over it is still to be done
 	LoadedAt time.Time // when the article was first loaded, and by whom
 	LoadedBy string
+	Copies   []claims.Copy // that it turned out to have, those known before it first
 	Err      error
 
 	accepted int  // by the gate, just now

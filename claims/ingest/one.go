@@ -42,6 +42,7 @@ func (l *Loader) save(ctx context.Context, o Order, item readItem) (Result, *Pen
 	}
 	if saved.Status != Unchanged { // it came back with what was extracted then
 		r.Claims, r.Err = l.currentClaims(ctx, o.Workspace, r.Article.ID)
+		r.Copies = l.link(ctx, o.Workspace, r.Article.ID)
 	}
 	return r, nil
 }
@@ -63,6 +64,7 @@ func (l *Loader) finish(ctx context.Context, workspace string, r Result, p Pendi
 	if err == nil {
 		r.Claims, r.Count, r.Rejected, r.Note, r.Wanted = x.Claims, len(x.Claims), rejected, x.Note, x.Wanted
 		r.accepted = len(x.Claims)
+		r.Copies = l.link(ctx, workspace, r.Article.ID)
 	}
 	if err == nil && r.hidden {
 		r.Claims, r.Err = l.currentClaims(ctx, workspace, r.Article.ID)

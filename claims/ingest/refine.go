@@ -154,6 +154,7 @@ func (l *Loader) store(ctx context.Context, workspace string, x Extraction) erro
 	if err := l.o.Store.SaveExtraction(ctx, workspace, x); err != nil {
 		return &storeFault{err}
 	}
+	l.link(ctx, workspace, x.ArticleID)
 	return nil
 }
 

@@ -7,7 +7,8 @@ import (
 )
 
 // Resume extracts what a run that was cut off had stored and not extracted, in
-// one workspace or, for "", in all, and says how many articles that were. One
+// one workspace or, for "", in all, says how many articles that were, and links
+// what was not linked yet. One
 // whose extraction fails again is logged and left for a next time: it must not
 // keep others from being loaded.
 func (l *Loader) Resume(ctx context.Context, workspace string) (finished int, err error) {
@@ -22,7 +23,7 @@ func (l *Loader) Resume(ctx context.Context, workspace string) (finished int, er
 			return finished, err
 		}
 	}
-	return finished, nil
+	return finished, l.resumeLinks(ctx, workspace)
 }
 
 // workspaces gives the one, or for "" all in which something is left to do.

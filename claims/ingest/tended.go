@@ -17,6 +17,9 @@ func (l *Loader) Remove(ctx context.Context, workspace, article, by string) erro
 // [Loader.Resume].
 func (l *Loader) Undo(ctx context.Context, workspace, article, by string) (Undone, error) {
 	u, err := l.o.Store.Undo(ctx, workspace, article, by)
+	if err == nil && u.Pending == nil {
+		l.link(ctx, workspace, u.Article.ID)
+	}
 	if err != nil || u.Pending == nil {
 		return u, err
 	}
@@ -49,6 +52,7 @@ func (l *Loader) SetPublished(ctx context.Context, workspace, article string, pu
 		return c, nil // it changed once more meanwhile, and is read for that
 	}
 	if err == nil {
+		l.link(ctx, workspace, before.ID)
 		c.compare(before, x)
 	}
 	return c, err

@@ -50,8 +50,9 @@ const MaxCandidates = 16
 
 // Text is an article with its text and the claims that it makes.
 type Text struct {
-	Article claims.Article
-	Claims  []claims.Claim
+	Article    claims.Article
+	KnownSince claims.Time
+	Claims     []claims.Claim
 }
 
 // Turn is an article to link, and which time this is: another extraction is

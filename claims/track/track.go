@@ -16,6 +16,7 @@ package track
 import (
 	"context"
 	"log/slog"
+	"slices"
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/text"
@@ -35,41 +36,57 @@ func New(store Store, log *slog.Logger) *Linker {
 	return &Linker{store, log}
 }
 
-// Link links one article with its copies. Where it is linked already it does
-// nothing. What was extracted anew meanwhile is left for its own turn.
-func (l *Linker) Link(ctx context.Context, workspace, article string) error {
+// Link links one article with its copies and gives those, with the ones
+// that were known before it first. Where it is linked already it does nothing. What was extracted anew
+// meanwhile is left for its own turn.
+func (l *Linker) Link(ctx context.Context, workspace, article string) (copies []claims.Copy, err error) {
 	turn, ok, err := l.store.ToLink(ctx, workspace, article)
 	if err != nil || !ok {
-		return err
+		return nil, err
 	}
 	own := shingled(turn.Text)
 	candidates, err := l.store.Print(ctx, workspace, turn, own.shingles.Marks())
 	if err == nil && len(candidates) > 0 {
-		err = l.linkWith(ctx, workspace, turn, own, candidates)
+		copies, err = l.linkWith(ctx, workspace, turn, own, candidates)
 	}
 	if claims.ErrorCode(err) == claims.EConflict {
 		l.log.Debug("the article changed while it was linked", "article", article)
-		return nil
+		return nil, nil
 	}
-	return err
+	return copies, err
 }
 
-func (l *Linker) linkWith(ctx context.Context, workspace string, turn Turn, own reading, candidates []string) error {
+func (l *Linker) linkWith(ctx context.Context, workspace string, turn Turn, own reading, candidates []string) (copies []claims.Copy, err error) {
 	texts, err := l.store.Texts(ctx, workspace, candidates)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var links Links
 	claimed := quotedOf(turn.Claims)
 	for _, t := range texts {
-		c, ok := compare(own, shingled(t))
+		same, ok := compare(own, shingled(t))
 		if !ok {
 			continue
 		}
-		links.Copies = append(links.Copies, CopyOf{Article: t.Article.ID, Share: c.share, Whole: c.whole})
+		links.Copies = append(links.Copies, CopyOf{Article: t.Article.ID, Share: same.share, Whole: same.whole})
 		links.Repeats = append(links.Repeats, repeats(claimed, quotedOf(t.Claims))...)
+		copies = append(copies, claims.Copy{
+			Article: t.Article.Head(), Share: same.share, Part: same.whole != "", Order: claims.CopyOrder(t.KnownSince, turn.KnownSince),
+		})
 	}
-	return l.store.SaveLinks(ctx, workspace, turn, links)
+	slices.SortStableFunc(copies, func(a, b claims.Copy) int { return rank(a) - rank(b) })
+	return copies, l.store.SaveLinks(ctx, workspace, turn, links)
+}
+
+// rank orders copies: those that were known before come first.
+func rank(c claims.Copy) int {
+	switch c.Order {
+	case claims.CopyEarlier:
+		return 0
+	case claims.CopyLater:
+		return 2
+	}
+	return 1
 }
 
 // Resume links what a run that was cut off had extracted and not linked, in
@@ -98,7 +115,7 @@ func (l *Linker) resume(ctx context.Context, workspace string) (linked int, err 
 		return 0, err
 	}
 	for _, id := range list {
-		err := l.Link(ctx, workspace, id)
+		_, err := l.Link(ctx, workspace, id)
 		switch {
 		case ctx.Err() != nil:
 			return linked, ctx.Err()

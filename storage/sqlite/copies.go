@@ -81,7 +81,7 @@ func textOf(ctx context.Context, tx *transaction, ws, article string) (t track.T
 	if err != nil {
 		return t, false, err
 	}
-	t.Article = r.Article
+	t.Article, t.KnownSince = r.Article, r.KnownSince
 	query := `SELECT c.id, s.start, s."end", s.body FROM claims c
 		JOIN claim_spans s ON s.workspace = c.workspace AND s.article = c.article AND s.revision = c.revision AND s.claim = c.id
 		WHERE c.workspace = ? AND c.article = ? AND c.made = 1 ORDER BY s.start, c.n`

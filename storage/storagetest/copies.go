@@ -110,7 +110,9 @@ func testCopies(t *testing.T, open func(*testing.T) storage.Store) {
 		long := strings.Repeat(wireText+" "+otherText+" ", 3)
 		for _, id := range []string{"a1", "a2", "a3"} {
 			d.load(id, long)
-			d.ok(linker.Link(d.t.Context(), d.ws, id))
+			copies, err := linker.Link(d.t.Context(), d.ws, id)
+			d.ok(err)
+			d.want("copies", len(copies), len(d.copiesOf(id)))
 		}
 		before := []any{d.copiesOf("a1", "a2", "a3")}
 		d.want("links", len(d.copiesOf("a1", "a2", "a3")), 3)

@@ -88,7 +88,11 @@ func (m *room) step(r *rapid.T) {
 			m.own(r, "SetPublished", p.Article.Title)
 		}
 	case "link":
-		m.must(r, track.New(m.Store, nil).Link(ctx, m.ws, id))
+		copies, err := track.New(m.Store, nil).Link(ctx, m.ws, id)
+		m.must(r, err)
+		for _, c := range copies {
+			m.own(r, "Link", c.Article.Title)
+		}
 	case "ensure":
 		w, err := m.Ensure(ctx, "server of "+m.ws, m.ws)
 		m.must(r, err)
