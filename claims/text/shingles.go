@@ -1,6 +1,7 @@
 package text
 
 import (
+	"cmp"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -22,13 +23,21 @@ const MaxMarks = 256
 // whether a number is written in digits make no difference.
 type Shingles struct {
 	All     []uint64 // in text order; the one shingle of a text of fewer words is all of it
-	Figures []uint64 // each number with the word behind it, sorted, each once; years are none
+	Figures []Figure // sorted, each once; years are none
+}
+
+// Figure is a number of a text, and the words that it stands in: the two before
+// it and the one behind, as hashes.
+type Figure struct{ Words, Number uint64 }
+
+func compareFigures(a, b Figure) int {
+	return cmp.Or(cmp.Compare(a.Words, b.Words), cmp.Compare(a.Number, b.Number))
 }
 
 // Shingle cuts a text into shingles.
 func Shingle(s string) Shingles {
 	words, figures := hashWords(s)
-	slices.Sort(figures)
+	slices.SortFunc(figures, compareFigures)
 	sh := Shingles{Figures: slices.Compact(figures)}
 	if len(words) == 0 {
 		return sh
@@ -109,13 +118,53 @@ func Shared(part, whole []uint64) float64 {
 	return float64(n) / float64(len(part))
 }
 
-// hashWords gives a hash for each word and number of s, and one for each
-// number together with the word behind it.
-func hashWords(s string) (words, figures []uint64) {
+// SameFigures counts the figures of a whose words stand in b too, with the same
+// number or with others: "5 people were killed", "7 people were killed".
+func SameFigures(a, b Shingles) (same, other int) {
+	for i, f := range a.Figures {
+		if i > 0 && a.Figures[i-1].Words == f.Words {
+			continue // these words are judged already
+		}
+		at, _ := slices.BinarySearchFunc(b.Figures, Figure{Words: f.Words}, compareFigures)
+		if at == len(b.Figures) || b.Figures[at].Words != f.Words {
+			continue
+		}
+		if sharesNumber(a.Figures[i:], b.Figures[at:]) {
+			same++
+		} else {
+			other++
+		}
+	}
+	return same, other
+}
+
+// sharesNumber says whether two runs of figures in the same words, those of the
+// first of each, have a number in common.
+func sharesNumber(a, b []Figure) bool {
+	words := a[0].Words
+	for _, f := range a {
+		if f.Words != words {
+			return false
+		}
+		for _, o := range b {
+			if o.Words != words {
+				break
+			}
+			if o == f {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hashWords gives a hash for each word and number of s, and its figures.
+func hashWords(s string) (words []uint64, figures []Figure) {
 	tokens := Tokens(s)
 	numbers := NumbersIn(s, tokens)
 	words = make([]uint64, 0, len(tokens))
-	counted := -1 // the figure in words that the next word completes
+	plain := make([]uint64, 0, len(tokens)) // the same, but for figures
+	var counted []int                       // where in words the figures stand
 	for _, t := range tokens {
 		for len(numbers) > 0 && numbers[0].End <= t.Start {
 			numbers = numbers[1:]
@@ -132,19 +181,25 @@ func hashWords(s string) (words, figures []uint64) {
 		default:
 			continue
 		}
-		if counted >= 0 {
-			figures = append(figures, scramble(words[counted]*hashPrime^h))
-		}
-		counted = -1
 		if words = append(words, h); figure {
-			counted = len(words) - 1
+			counted, h = append(counted, len(words)-1), aFigure
 		}
+		plain = append(plain, h)
 	}
-	if counted >= 0 {
-		figures = append(figures, scramble(words[counted]))
+	for _, at := range counted {
+		around := uint64(hashSeed)
+		for i := at - 2; i <= at+1; i++ {
+			if i >= 0 && i < len(plain) {
+				around = scramble(around ^ plain[i])
+			}
+		}
+		figures = append(figures, Figure{around, words[at]})
 	}
 	return words, figures
 }
+
+// aFigure stands for any figure among the words around another.
+const aFigure = 1
 
 // isCount says whether a number tells reports of one form apart: not a year,
 // nor "one", which mostly counts nothing.

@@ -19,14 +19,14 @@ const (
 
 	// One text's beginning must stand in the other: what articles share behind
 	// different beginnings is the outlet's or the agency's background, or the
-	// line under all its articles. Outlets that have nothing else in common
-	// share almost all of a text only if one had it from the other.
-	beginning      = 60 // shingles; no more than half of a short text
+	// line under all its articles. Two outlets share as much as this of a text
+	// only if one had it from the other.
+	beginning      = 40 // shingles; no more than a fifth of a short text
 	leastBeginning = 0.4
-	surelyShared   = 0.8
+	surelyShared   = 0.6
 
-	// leastFigures of the shorter text must stand in the longer: a daily
-	// bulletin of one form with other figures is another report.
+	// leastFigures of those that stand in the same words in both texts must be
+	// equal: a daily bulletin of one form with other figures is another report.
 	leastFigures = 0.6
 )
 
@@ -49,7 +49,8 @@ func compare(a, b reading) (likeness, bool) {
 	if len(s.All)+text.ShingleWords-1 < briefWords {
 		least = briefShare
 	}
-	if share < least || len(s.Figures) > 0 && text.Shared(s.Figures, l.Figures) < leastFigures {
+	equal, other := text.SameFigures(s, l)
+	if share < least || float64(equal) < leastFigures*float64(equal+other) {
 		return likeness{}, false
 	}
 	shortBegins, longBegins := begins(s.All, l.All), begins(l.All, s.All)
@@ -65,8 +66,8 @@ func compare(a, b reading) (likeness, bool) {
 
 // begins says whether the beginning of one text stands in the other.
 func begins(text1, text2 []uint64) bool {
-	n := min(beginning, max(len(text1)/2, 1))
-	return text.Shared(text1[:min(n, len(text1))], text2) >= leastBeginning
+	n := min(beginning, (len(text1)+4)/5)
+	return text.Shared(text1[:n], text2) >= leastBeginning
 }
 
 func sameOutlet(a, b claims.Article) bool {

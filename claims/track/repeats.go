@@ -82,6 +82,18 @@ func sameSpeaker(a, b claims.Claim) bool {
 	return text.SameName(a.Speaker.Name, b.Speaker.Name)
 }
 
+func sameNumbers(a, b []text.Figure) bool {
+	numbers := func(figures []text.Figure) []uint64 {
+		out := make([]uint64, len(figures))
+		for i, f := range figures {
+			out[i] = f.Number
+		}
+		slices.Sort(out)
+		return out
+	}
+	return slices.Equal(numbers(a), numbers(b))
+}
+
 // sameWords says whether two quotes are the same but for typesetting.
 func sameWords(a, b text.Shingles) bool { return slices.Equal(a.All, b.All) }
 
@@ -91,5 +103,5 @@ func nearWords(a, b text.Shingles) bool {
 	if len(a.All) > len(b.All) {
 		a, b = b, a
 	}
-	return float64(len(a.All)) >= nearLength*float64(len(b.All)) && slices.Equal(a.Figures, b.Figures) && text.Shared(a.All, b.All) >= nearQuote
+	return float64(len(a.All)) >= nearLength*float64(len(b.All)) && sameNumbers(a.Figures, b.Figures) && text.Shared(a.All, b.All) >= nearQuote
 }
