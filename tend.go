@@ -26,7 +26,7 @@ type articleRemoveCommand struct {
 
 // Help shows an example.
 func (articleRemoveCommand) Help() string {
-	return "Example: claimbot article remove u8d2c\n\nNothing is destroyed. Undo it with: claimbot article undo u8d2c"
+	return "Example: claimbot article remove u8d2c\n\nNothing is destroyed. Undo it within 30 days with: claimbot article undo u8d2c\nTo destroy it for good: claimbot article purge u8d2c"
 }
 
 // Run removes the article.
@@ -35,17 +35,18 @@ func (c *articleRemoveCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	view, err := store.Article(ctx, workspace, c.ID)
+	removed, err := store.Remove(ctx, workspace, c.ID, a.by())
 	if err != nil {
 		return err
 	}
-	if err := store.Remove(ctx, workspace, view.ID, a.by()); err != nil {
-		return err
-	}
 	if a.global.JSON {
-		return a.printJSON(ingest.Undone{Act: review.ActRemove, Article: view.Head()})
+		return a.printJSON(struct {
+			Act string `json:"act"`
+			ingest.Removed
+		}{review.ActRemove, removed})
 	}
-	fmt.Fprintf(a.out, "%s\nRemoved, with %s; no answer uses it now. Undo with: claimbot article undo %s\n", headline(view.Article), countOf(len(view.Current), "claim"), view.ID)
+	fmt.Fprintf(a.out, "%s\nRemoved, with %s; no answer uses it now. %s rested on it. Undo within 30 days with: claimbot article undo %s\n",
+		headline(removed.Article), countOf(removed.Claims, "claim"), countOf(removed.Answers, "answer"), removed.Article.ID)
 	return nil
 }
 

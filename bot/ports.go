@@ -76,7 +76,7 @@ type Articles interface {
 	// again, since its claims' dates hang on it.
 	SetPublished(ctx context.Context, workspace, article string, published claims.Time, by string) (ingest.Change, error)
 	// Remove and Undo are those of ingest.Shelf; Undo extracts again what must be.
-	Remove(ctx context.Context, workspace, article, by string) error
+	Remove(ctx context.Context, workspace, article, by string) (ingest.Removed, error)
 	Undo(ctx context.Context, workspace, article, by string) (ingest.Undone, error)
 }
 

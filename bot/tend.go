@@ -50,10 +50,11 @@ func controlledArticle(c *call) string { return c.args(1)[0] }
 
 // removeArticle answers /article remove.
 func (b *Bot) removeArticle(ctx context.Context, c *call, ws string, a ingest.ArticleView) (card, error) {
-	if err := b.o.Articles.Remove(ctx, ws, a.ID, c.who.signature()); err != nil {
+	removed, err := b.o.Articles.Remove(ctx, ws, a.ID, c.who.signature())
+	if err != nil {
 		return card{}, err
 	}
-	out := note("**Removed: " + escapedFit(headline(a.Article), maxHeadline) + "**\nNo answer uses its " + countOf(a.Claims, "claim") + " any more.\n-# id `" + idShown(a.ID) + "`")
+	out := note("**Removed: " + escapedFit(headline(a.Article), maxHeadline) + "**\nNo answer uses its " + countOf(removed.Claims, "claim") + " any more; " + countOf(removed.Answers, "answer") + " given before rested on it.\n-# id `" + idShown(a.ID) + "`")
 	out.rows = [][]control{{button("Undo", customID(verbUndo, a.ID))}}
 	return out, nil
 }

@@ -77,6 +77,7 @@ type Answer struct {
 	Conflicts    []Conflict `json:"conflicts"`
 	Refused      bool       `json:"refused"`
 	Reason       string     `json:"reason,omitempty"`
+	Purged       bool       `json:"purged,omitempty"` // what of it rested on an article that was purged or redacted is gone: of its evidence there only the ids are left
 	Nearest      []Claim    `json:"nearest,omitempty"`
 	LeftOut      *LeftOut   `json:"left_out,omitempty"`
 	NewestReport Time       `json:"newest_report,omitempty"`

@@ -31,6 +31,7 @@ type Store interface {
 	ingest.Store
 	ingest.Library
 	ingest.Shelf
+	ingest.Eraser
 	ingest.Revisits
 	diff.Store
 	feed.Store

@@ -30,6 +30,7 @@ type Shelves interface {
 	Store
 	Library
 	Shelf
+	Eraser
 }
 
 // Loader leads articles into a store, and through the hands of its engines.
@@ -55,6 +56,8 @@ type Order struct {
 	Inputs    []string
 	Given     claims.Given
 	By        string // who loads, as the audit trail shows it
+
+	EvenIfPurged bool // load what was purged, too, and let it come back from then on
 }
 
 // Result is what became of one article.

@@ -24,6 +24,9 @@ func (l *Loader) save(ctx context.Context, o Order, item readItem) (Result, *Pen
 	if r.Err == nil {
 		r.Err = item.Document.Article.Validate()
 	}
+	if a := item.Document.Article; r.Err == nil && o.EvenIfPurged {
+		r.Err = l.o.Store.Unblock(ctx, o.Workspace, a.URL, claims.HashText(a.Text))
+	}
 	if r.Err != nil {
 		return r, nil
 	}

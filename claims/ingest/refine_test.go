@@ -200,7 +200,10 @@ func TestRefine(t *testing.T) {
 			_, err := r.SetPublished(t.Context(), "local", "dated", "2025-03-01", "ann")
 			return err
 		}
-		r.model.script["gone"] = func(*claims.Proposal) error { return r.store.Remove(t.Context(), "local", "gone", "ann") }
+		r.model.script["gone"] = func(*claims.Proposal) error {
+			_, err := r.store.Remove(t.Context(), "local", "gone", "ann")
+			return err
+		}
 		sum, told := r.refine()
 		r.want("refined", []any{sum, told}, []any{ingest.Refined{Done: 1}, []string{"kept"}})
 		r.want("the date that was corrected holds", r.engines("dated"), "offline")
@@ -264,7 +267,7 @@ func TestTended(t *testing.T) {
 	r.want("undone", []any{u.Act, u.Article.PublishedAt, err}, []any{"date", "2025-03-14", nil})
 	view, err = r.store.Article(t.Context(), "local", "a")
 	r.want("read again", []any{view.State, err}, []any{ingest.StateExtracted, nil})
-	if err := r.Remove(t.Context(), "local", "a", "ann"); err != nil {
+	if _, err := r.Remove(t.Context(), "local", "a", "ann"); err != nil {
 		t.Fatal(err)
 	}
 	back := r.LoadDocument(t.Context(), "local", claims.Document{Article: claims.Article{ID: "a", Text: "a" + twoClaims, PublishedAt: "2025-03-14"}}, "ben")

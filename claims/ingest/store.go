@@ -45,10 +45,13 @@ const (
 // Store keeps articles and claims. Each method is one transaction.
 type Store interface {
 	// SaveArticle stores the document as its article's current revision, in
-	// state read, with its capture. An unchanged text writes nothing, and Saved
-	// then tells whether its extraction is still to be done. claims.EConflict
-	// when it is to replace a revision that is not current. The page of a new
-	// article that was fetched is planned to be looked at again, see [Revisits].
+	// state read, with its capture. Of an unchanged text only a capture whose
+	// bytes differ is kept, and Saved then tells whether its extraction is still
+	// to be done. claims.EConflict when it is to replace a revision that is not
+	// current. The page of a new article that was fetched is planned to be
+	// looked at again, see [Revisits]. What was redacted in the article is taken
+	// out before, and what was purged is refused with claims.EConflict, see
+	// [Eraser].
 	SaveArticle(ctx context.Context, workspace string, doc claims.Document, by string) (Saved, error)
 
 	// SaveExtraction makes x the article's current extraction: its claims with

@@ -17,13 +17,13 @@ type Shelf interface {
 	// Remove takes an article out of the workspace: neither it nor its claims
 	// are found, listed or counted any more. Nothing is destroyed; loaded again,
 	// it comes back as a new one.
-	Remove(ctx context.Context, workspace, article, by string) error
+	Remove(ctx context.Context, workspace, article, by string) (Removed, error)
 
 	// Undo takes back the newest act on an article that is not undone yet: a
 	// load of a new article removes it, a load of a new revision brings the one
 	// before back, a removal is undone, a corrected date becomes the one before.
 	// It finds removed articles too. claims.EConflict when there is nothing to
-	// undo.
+	// undo, or when that is a removal of more than [RemovedFor] ago.
 	Undo(ctx context.Context, workspace, article, by string) (Undone, error)
 
 	// SetPublished corrects when the current revision was published, and puts

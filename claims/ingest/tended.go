@@ -8,7 +8,7 @@ import (
 )
 
 // Remove takes an article out of its workspace, as [Shelf] has it.
-func (l *Loader) Remove(ctx context.Context, workspace, article, by string) error {
+func (l *Loader) Remove(ctx context.Context, workspace, article, by string) (Removed, error) {
 	return l.o.Store.Remove(ctx, workspace, article, by)
 }
 

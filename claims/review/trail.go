@@ -23,6 +23,8 @@ const (
 	ActDate     = "date"     // a published time; From and To are times
 	ActRedo     = "redo"     // an extraction; From and To are versions of engines
 	ActUndo     = "undo"     // of what From names
+	ActPurge    = "purge"    // an article, for good
+	ActRedact   = "redact"   // words, out of an article
 	ActOutlet   = "outlet"   // what is said of an outlet; From and To say it
 
 	ActFollow   = "feed add"    // To is the feed's address

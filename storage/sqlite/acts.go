@@ -46,9 +46,10 @@ func (s *Store) Audit(ctx context.Context, ws, of string, limit int) (acts []rev
 }
 
 // newestToUndo gives the newest act on an article that can be undone and is
-// not yet.
+// not yet. What was done before it was purged cannot.
 func newestToUndo(ctx context.Context, tx *transaction, ws, article string) (actRow, error) {
 	return scanAct(tx.QueryRowContext(ctx, actColumns+` WHERE workspace = ? AND article = ? AND claim = '' AND undone = 0 AND act IN ('load', 'revision', 'remove', 'date')
+		AND n > coalesce((SELECT max(n) FROM acts p WHERE p.workspace = acts.workspace AND p.article = acts.article AND p.act = 'purge'), 0)
 		ORDER BY n DESC LIMIT 1`, ws, article).Scan)
 }
 

@@ -55,6 +55,9 @@ func (s *Store) SaveArticle(ctx context.Context, ws string, doc claims.Document,
 }
 
 func (s *Store) saveArticle(ctx context.Context, tx *transaction, ws string, a claims.Article, capture *packed, by string) (saved ingest.Saved, err error) {
+	if a, capture, err = redactDocument(ctx, tx, ws, a, capture); err != nil {
+		return saved, err
+	}
 	current, err := findRevision(ctx, tx, `r.workspace = ? AND r.article = ? AND r.current = 1`, ws, a.ID)
 	isNew := isNone(err)
 	if err != nil && !isNew {
@@ -65,7 +68,13 @@ func (s *Store) saveArticle(ctx context.Context, tx *transaction, ws string, a c
 		if current, err = s.refreshRevision(ctx, tx, ws, current, a, by); err != nil {
 			return saved, err
 		}
+		if err := insertCapture(ctx, tx, ws, a.ID, a.Revision, capture, s.now()); err != nil {
+			return saved, err
+		}
 		return withCounts(ctx, tx, ws, saved, current)
+	}
+	if err := refuseBlocked(ctx, tx, ws, a); err != nil {
+		return saved, err
 	}
 	saved.Status = ingest.Changed
 	act := review.Act{By: by, Act: review.ActRevision, Article: a.ID, From: current.Revision, To: a.Revision}

@@ -37,8 +37,9 @@ func newPacker() func() *packer {
 // packed is a capture made ready for its row, outside of any transaction.
 type packed struct {
 	claims.Capture
-	raw    []byte // compressed
-	header []byte // JSON
+	raw     []byte // compressed
+	header  []byte // JSON
+	dropped bool   // the bytes are not kept
 }
 
 func (s *Store) pack(c *claims.Capture) (*packed, error) {
@@ -66,9 +67,9 @@ func insertCapture(ctx context.Context, tx *transaction, ws, article, revision s
 	if at.IsZero() {
 		at = now
 	}
-	_, err := tx.ExecContext(ctx, `INSERT INTO captures (workspace, article, revision, sha256, media_type, final_url, header, at, size, raw)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-		ws, article, revision, p.SHA256, p.MediaType, p.FinalURL, string(p.header), stampOf(at), len(p.Raw), p.raw)
+	_, err := tx.ExecContext(ctx, `INSERT INTO captures (workspace, article, revision, sha256, media_type, final_url, header, at, size, raw, dropped)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+		ws, article, revision, p.SHA256, p.MediaType, p.FinalURL, string(p.header), stampOf(at), len(p.Raw), p.raw, p.dropped)
 	return err
 }
 

@@ -32,6 +32,9 @@ func (s *Store) SaveExtraction(ctx context.Context, ws string, x ingest.Extracti
 		if known, err := isKnownExtraction(ctx, tx, ws, rev, digest); err != nil || known {
 			return cmp.Or(err, want(ctx, tx, ws, rev, x.Wanted))
 		}
+		if made, err = withoutRedacted(ctx, tx, ws, rev, made); err != nil {
+			return err
+		}
 		was, err := newestEngine(ctx, tx, ws, rev)
 		if err != nil {
 			return err

@@ -10,9 +10,15 @@ import (
 
 // Remove takes an article out of the workspace. It is then one that has no
 // current revision, and makes no claim; what is hidden stays so.
-func (s *Store) Remove(ctx context.Context, ws, article, by string) error {
-	return s.write(ctx, "remove article", func(tx *transaction) error {
+func (s *Store) Remove(ctx context.Context, ws, article, by string) (removed ingest.Removed, err error) {
+	err = s.write(ctx, "remove article", func(tx *transaction) error {
 		r, err := currentRevision(ctx, tx, ws, article)
+		if err != nil {
+			return err
+		}
+		removed.Article = r.Head()
+		err = tx.QueryRowContext(ctx, `SELECT claims, (SELECT count(DISTINCT k.answer) FROM claims c JOIN citations k ON k.workspace = c.workspace AND k.claim = c.id
+			WHERE c.workspace = a.workspace AND c.article = a.id) FROM articles a WHERE workspace = ? AND id = ?`, ws, r.ID).Scan(&removed.Claims, &removed.Answers)
 		if err != nil {
 			return err
 		}
@@ -21,6 +27,7 @@ func (s *Store) Remove(ctx context.Context, ws, article, by string) error {
 		}
 		return s.note(ctx, tx, ws, review.Act{By: by, Act: review.ActRemove, Article: r.ID, From: r.Revision})
 	})
+	return removed, err
 }
 
 // Undo takes back the newest act on an article that is not undone yet.
@@ -36,6 +43,10 @@ func (s *Store) Undo(ctx context.Context, ws, article, by string) (u ingest.Undo
 		}
 		if err != nil {
 			return err
+		}
+		if act.Act.Act == review.ActRemove && s.now().Sub(act.At) > ingest.RemovedFor {
+			return claims.Errorf(claims.EConflict, "Article %s was removed on %s, and a removal can be undone for %d days; load it again to have it back.",
+				shortened(id), act.At.Format("2 January 2006"), int(ingest.RemovedFor.Hours()/24))
 		}
 		if u, err = takeBack(ctx, tx, ws, act); err != nil {
 			return err

@@ -66,7 +66,7 @@ func testAnswers(t *testing.T, open func(*testing.T) storage.Store) {
 		d.want("replaced", stale(), true)
 		d.load("a1", riverRose)
 		d.want("made again", stale(), false)
-		d.ok(d.Remove(t.Context(), d.ws, "a1", ""))
+		d.ok(errorOf(d.Remove(t.Context(), d.ws, "a1", "")))
 		d.want("article removed", stale(), true)
 		_, err = d.Undo(t.Context(), d.ws, "a1", "")
 		d.ok(err)

@@ -46,6 +46,9 @@ func (d *desk) ok(err error) {
 	}
 }
 
+// errorOf gives the error of what gives more.
+func errorOf[T any](_ T, err error) error { return err }
+
 func (d *desk) fails(err error, code string) {
 	d.t.Helper()
 	if got := claims.ErrorCode(err); got != code {

@@ -74,7 +74,7 @@ func (m *room) step(r *rapid.T) {
 		state := rapid.SampledFrom([]claims.State{claims.Removed, claims.Current}).Draw(r, "state")
 		m.allow(r, m.SetState(ctx, m.ws, "c-"+id, state, m.ws), claims.ENotFound)
 	case "remove":
-		m.allow(r, m.Remove(ctx, m.ws, id, m.ws), claims.ENotFound)
+		m.allow(r, errorOf(m.Remove(ctx, m.ws, id, m.ws)), claims.ENotFound)
 	case "undo":
 		u, err := m.Undo(ctx, m.ws, id, m.ws)
 		m.allow(r, err, claims.ENotFound, claims.EConflict)

@@ -22,7 +22,7 @@ func testOutlets(t *testing.T, open func(*testing.T) storage.Store) {
 		d.publish("a4", "Border Herald", "")
 		d.publish("a5", "", "")
 		d.publish("a6", "Gone", "")
-		d.ok(d.Remove(t.Context(), d.ws, "a6", "ann"))
+		d.ok(errorOf(d.Remove(t.Context(), d.ws, "a6", "ann")))
 		all, err := d.Publishers(t.Context(), d.ws)
 		d.ok(err)
 		d.want("publishers", all, "[{Example Times example.org 2 2} { example.org 1 1} {Border Herald  1 1}]")

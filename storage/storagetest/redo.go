@@ -43,7 +43,7 @@ func testWanted(t *testing.T, open func(*testing.T) storage.Store) {
 		d.want("another text is current", d.toRedo(wanted), "")
 		d.save("a1", riverRose)
 		d.want("back", d.toRedo(wanted), "a1")
-		d.ok(d.Remove(t.Context(), d.ws, "a1", ""))
+		d.ok(errorOf(d.Remove(t.Context(), d.ws, "a1", "")))
 		d.want("removed", d.toRedo(wanted), "")
 	})
 
@@ -77,7 +77,7 @@ func testWanted(t *testing.T, open func(*testing.T) storage.Store) {
 		done.load("a1", riverRose)
 		unread.save("a1", riverRose)
 		removed.save("a1", riverRose)
-		d.ok(d.Remove(t.Context(), "removed", "a1", ""))
+		d.ok(errorOf(d.Remove(t.Context(), "removed", "a1", "")))
 		for _, id := range []string{"a1", "a2"} {
 			x := read.extraction(read.save(id, riverRose).Article)
 			x.Wanted = true

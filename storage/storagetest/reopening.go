@@ -30,7 +30,7 @@ func testReopening(t *testing.T, open func(*testing.T) storage.Store) {
 	_, err = s.Take(t.Context(), asked("q1"))
 	before.ok(err)
 	before.load("a3", marketDay)
-	before.ok(s.Remove(t.Context(), "w1", "a3", "ann"))
+	before.ok(errorOf(s.Remove(t.Context(), "w1", "a3", "ann")))
 	_, err = s.SetPublished(t.Context(), "w1", "a2", "2025-03-01", "ann")
 	before.ok(err)
 	before.ok(s.Spend(t.Context(), "2025-03-14", "small", "extract", llm.Usage{Calls: 1, USD: 0.5}))

@@ -30,7 +30,7 @@ func (d *desk) gone(what string) {
 		d.fails(err, claims.ENotFound)
 		_, err = d.Pending(ctx, d.ws, key)
 		d.fails(err, claims.ENotFound)
-		d.fails(d.Remove(ctx, d.ws, key, ""), claims.ENotFound)
+		d.fails(errorOf(d.Remove(ctx, d.ws, key, "")), claims.ENotFound)
 		_, err = d.SetPublished(ctx, d.ws, key, "2025-03-01", "")
 		d.fails(err, claims.ENotFound)
 	}
@@ -70,7 +70,7 @@ func testShelf(t *testing.T, open func(*testing.T) storage.Store) {
 		hidden := d.search("bridge")[0].Claim.Claim().ID
 		d.ok(d.SetState(t.Context(), d.ws, hidden, claims.Removed, "ann"))
 		before := d.states()
-		d.ok(d.Remove(t.Context(), d.ws, "https://valley.example/a1", "ann"))
+		d.ok(errorOf(d.Remove(t.Context(), d.ws, "https://valley.example/a1", "ann")))
 		d.gone("removed")
 		_, _, err := d.Claim(t.Context(), d.ws, hidden)
 		d.fails(err, claims.ENotFound)
@@ -99,7 +99,7 @@ func testShelf(t *testing.T, open func(*testing.T) storage.Store) {
 		d := openDesk(t, open)
 		first := d.load("a1", riverRose)
 		before := d.states()
-		d.ok(d.Remove(t.Context(), d.ws, "a1", "ann"))
+		d.ok(errorOf(d.Remove(t.Context(), d.ws, "a1", "ann")))
 		back, err := d.SaveArticle(t.Context(), d.ws, claims.Document{Article: first.Article}, "ben")
 		d.ok(err)
 		d.want("back", []any{back.Status, back.Extracted, back.Claims, back.LoadedBy}, []any{ingest.New, true, 2, "ben"})
@@ -118,7 +118,7 @@ func testShelf(t *testing.T, open func(*testing.T) storage.Store) {
 	t.Run("AnotherTextOfARemovedArticle", func(t *testing.T) {
 		d := openDesk(t, open)
 		d.load("a1", riverRose)
-		d.ok(d.Remove(t.Context(), d.ws, "a1", "ann"))
+		d.ok(errorOf(d.Remove(t.Context(), d.ws, "a1", "ann")))
 		saved := d.load("a1", riverFell)
 		d.want("status", saved.Status, ingest.New)
 		d.want("found", quotes(d.search("rose"))+quotes(d.search("fell")), "The river fell.")
@@ -154,7 +154,7 @@ func testShelf(t *testing.T, open func(*testing.T) storage.Store) {
 	t.Run("ExtractedWhileItWasRemoved", func(t *testing.T) {
 		d := openDesk(t, open)
 		x := d.extraction(d.saveArticle(withURL).Article)
-		d.ok(d.Remove(t.Context(), d.ws, "a1", ""))
+		d.ok(errorOf(d.Remove(t.Context(), d.ws, "a1", "")))
 		d.fails(d.SaveExtraction(t.Context(), d.ws, x), claims.EConflict)
 		d.gone("removed")
 	})
