@@ -133,7 +133,7 @@ func removeAll(t *testing.T, store storage.Store, p review.Publisher) {
 	t.Helper()
 	for _, row := range articlesOf(t, store) {
 		if row.Outlet == p.Name && claims.Domain(row.URL) == p.Domain {
-			if err := store.Remove(t.Context(), "local", row.ID, "ann"); err != nil {
+			if _, err := store.Remove(t.Context(), "local", row.ID, "ann"); err != nil {
 				t.Fatal(err)
 			}
 		}

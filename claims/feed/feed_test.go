@@ -428,7 +428,8 @@ func TestWhatMustNotComeBack(t *testing.T) {
 		w.ok(err)
 		w.ok(d.Keep(t.Context(), "local", doc, "ben"))
 	}
-	w.ok(w.store.Remove(t.Context(), "local", pageOf("removed"), "ben"))
+	_, err := w.store.Remove(t.Context(), "local", pageOf("removed"), "ben")
+	w.ok(err)
 	w.fetched()
 	f := w.check(w.add(home, feed.Filter{}).ID)
 	w.want("states", w.states(f.ID), []string{"address passed", "text passed", "removed passed", "there passed", "fine loaded"})

@@ -298,7 +298,8 @@ func TestTakenOutMeanwhile(t *testing.T) {
 	id := v.loads("a", flood)
 	changed := page("a", strings.Replace(flood, "Three", "Five", 1), "2")
 	v.pages["https://valley.example/a"] = func(ingest.Page) (ingest.Again, error) {
-		v.ok(v.store.Remove(t.Context(), "local", id, "ann"))
+		_, err := v.store.Remove(t.Context(), "local", id, "ann")
+		v.ok(err)
 		return ingest.Again{Document: changed}, nil
 	}
 	v.at(time.Hour)

@@ -114,10 +114,6 @@ func fill(t *testing.T, path string) *Store {
 	})
 	must(t, err)
 	must(t, s.SettleEntry(ctx, "local", "f1", "k1", feed.Verdict{State: feed.Loaded, Article: "a1", Reason: wordSummary}))
-	must(t, s.write(ctx, "a page to look at again", func(tx *transaction) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO revisits (workspace, article, url, etag, last_modified, loaded_at) VALUES ('local', 'a1', ?, '', '', 1)`, doc.Article.URL)
-		return err
-	}))
 	return s
 }
 

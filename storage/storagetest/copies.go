@@ -35,7 +35,7 @@ func testCopies(t *testing.T, open func(*testing.T) storage.Store) {
 		d.want("the same extraction", d.unlinked(), "")
 		d.load("a1", otherText)
 		d.want("a new revision", d.unlinked(), "a1")
-		d.ok(d.Remove(d.t.Context(), d.ws, "a1", "ann"))
+		d.ok(errorOf(d.Remove(d.t.Context(), d.ws, "a1", "ann")))
 		d.want("removed", []any{d.unlinked(), d.unlinkedIn()}, []any{"", ""})
 		_, ok, err = d.ToLink(d.t.Context(), d.ws, "a1")
 		d.want("no text to link", []any{ok, err}, []any{false, nil})
@@ -54,7 +54,7 @@ func testCopies(t *testing.T, open func(*testing.T) storage.Store) {
 		d.want("another story", d.print(d.turn("a2")), "")
 		d.want("copy", d.print(d.turn("a3")), "a1")
 		d.want("and again, in a turn that is not over", d.print(d.turn("a3")), "a1")
-		d.ok(d.Remove(d.t.Context(), d.ws, "a1", "ann"))
+		d.ok(errorOf(d.Remove(d.t.Context(), d.ws, "a1", "ann")))
 		d.want("of one that is there", d.print(d.turn("a4")), "a3")
 	})
 
@@ -94,7 +94,7 @@ func testCopies(t *testing.T, open func(*testing.T) storage.Store) {
 	t.Run("LinksFollowTheArticle", func(t *testing.T) {
 		d := openDesk(t, open)
 		a1, a2 := d.linkCopies()
-		d.ok(d.Remove(d.t.Context(), d.ws, "a1", "ann"))
+		d.ok(errorOf(d.Remove(d.t.Context(), d.ws, "a1", "ann")))
 		d.want("removed", []any{len(d.copiesOf("a1", "a2")), d.article("a2").Carried}, []any{0, 0})
 		_, err := d.Undo(d.t.Context(), d.ws, "a1", "ann")
 		d.ok(err)

@@ -91,7 +91,7 @@ func testRevisits(t *testing.T, open func(*testing.T) storage.Store) {
 	t.Run("TakenOut", func(t *testing.T) {
 		d := openDesk(t, open)
 		fetch(d, fetched("a1", "It rained."))
-		d.ok(d.Remove(t.Context(), d.ws, "a1", "ann"))
+		d.ok(errorOf(d.Remove(t.Context(), d.ws, "a1", "ann")))
 		d.want("due", due(d, "", hour), []string(nil))
 		_, err := d.Revisit(t.Context(), d.ws, "a1")
 		d.fails(err, claims.ENotFound)
@@ -134,7 +134,7 @@ func testRevisits(t *testing.T, open func(*testing.T) storage.Store) {
 		_, err := d.SaveArticle(t.Context(), d.ws, doc, "ann")
 		d.fails(err, claims.EConflict)
 		d.want("current", d.article("a1").Revision, second)
-		d.ok(d.Remove(t.Context(), d.ws, "a1", "ann"))
+		d.ok(errorOf(d.Remove(t.Context(), d.ws, "a1", "ann")))
 		doc.Replaces = second
 		_, err = d.SaveArticle(t.Context(), d.ws, doc, "ann")
 		d.fails(err, claims.EConflict)

@@ -46,7 +46,7 @@ func testVersions(t *testing.T, open func(*testing.T) storage.Store) {
 		d.want("unknown article", d.quotesOf("a2", saved.Article.Revision), "")
 		_, _, err := d.Versions(t.Context(), d.ws, "a2")
 		d.fails(err, claims.ENotFound)
-		d.ok(d.Remove(t.Context(), d.ws, "a1", "ann"))
+		d.ok(errorOf(d.Remove(t.Context(), d.ws, "a1", "ann")))
 		_, _, err = d.Versions(t.Context(), d.ws, "a1")
 		d.fails(err, claims.ENotFound)
 	})
