@@ -45,6 +45,7 @@ type Visited struct {
 	Revisit        // as it is kept now
 	Result  Result // of what changed; its Status is "" where nothing did
 	Err     error  // why the page could not be had
+	Off     bool   // it was not looked at: pages of its outlet are not
 }
 
 // visitor is who loads changed pages, as the audit trail shows it.
@@ -124,10 +125,10 @@ func (v *Visitor) visit(ctx context.Context, r Revisit) (Visited, error) {
 	}
 	done := Visited{Revisit: r}
 	if off {
-		done.Next = v.next(r.LoadedAt)
+		done.Off, done.Next = true, v.next(r.LoadedAt)
 		return done, v.o.Revisits.SaveRevisit(ctx, done.Revisit)
 	}
-	again, err := v.o.Pages.Again(ctx, r.Page, claims.Given{ID: r.Article.ID, Outlet: r.Article.Outlet})
+	again, err := v.o.Pages.Again(ctx, r.Page)
 	if ctx.Err() != nil {
 		return done, ctx.Err()
 	}

@@ -11,11 +11,9 @@ import (
 // article. An error is one of the store.
 func (v *Visitor) compare(ctx context.Context, d *Visited, again Again) error {
 	d.Failures, d.Reason, d.Next = 0, "", v.next(d.LoadedAt)
+	d.Page.ETag, d.Page.LastModified = again.Page.ETag, again.Page.LastModified
 	if again.Unchanged {
 		return nil
-	}
-	if c := again.Document.Capture; c != nil {
-		d.Page.ETag, d.Page.LastModified = c.Header["ETag"], c.Header["Last-Modified"]
 	}
 	view, err := v.o.Loader.o.Store.Article(ctx, d.Workspace, d.Article.ID)
 	if claims.ErrorCode(err) == claims.ENotFound {
@@ -55,9 +53,9 @@ func (v *Visitor) compare(ctx context.Context, d *Visited, again Again) error {
 }
 
 // carried is what a page shows now as the article that it is: what it does not
-// say any more holds on.
+// say any more holds on, as does its outlet, which a person may have given.
 func carried(now, before claims.Article) claims.Article {
-	now.ID, now.URL, now.Revision, now.SHA256 = before.ID, before.URL, "", ""
+	now.ID, now.URL, now.Outlet, now.Revision, now.SHA256 = before.ID, before.URL, before.Outlet, "", ""
 	if now.Title == "" {
 		now.Title = before.Title
 	}

@@ -55,13 +55,13 @@ func (v *visiting) at(after time.Duration) {
 }
 
 // Again is the web.
-func (v *visiting) Again(_ context.Context, p ingest.Page, given claims.Given) (ingest.Again, error) {
+func (v *visiting) Again(_ context.Context, p ingest.Page) (ingest.Again, error) {
 	v.mu.Lock()
 	v.asked = append(v.asked, p.URL)
 	give := v.pages[p.URL]
 	v.mu.Unlock()
-	if give == nil || given.ID == "" {
-		return ingest.Again{}, fmt.Errorf("unexpected fetch of %s as %q", p.URL, given.ID)
+	if give == nil {
+		return ingest.Again{}, fmt.Errorf("unexpected fetch of %s", p.URL)
 	}
 	return give(p)
 }
@@ -87,9 +87,9 @@ func (v *visiting) shows(id, text, tag string) {
 	defer v.mu.Unlock()
 	v.pages["https://valley.example/"+id] = func(p ingest.Page) (ingest.Again, error) {
 		if p.ETag == tag {
-			return ingest.Again{Unchanged: true}, nil
+			return ingest.Again{Unchanged: true, Page: p}, nil
 		}
-		return ingest.Again{Document: page(id, text, tag)}, nil
+		return ingest.Again{Document: page(id, text, tag), Page: ingest.Page{ETag: tag}}, nil
 	}
 }
 
@@ -193,13 +193,13 @@ func TestKeepsWhatItHad(t *testing.T) {
 	id := v.loads("a", flood)
 	v.pages["https://valley.example/a"] = func(ingest.Page) (ingest.Again, error) {
 		doc := page("a-five-dead", strings.Replace(flood, "Three", "Five", 1), "2")
-		doc.Article.Title, doc.Article.PublishedAt = "", ""
+		doc.Article.Title, doc.Article.PublishedAt, doc.Article.Outlet = "", "", "valley.example"
 		return ingest.Again{Document: doc}, nil
 	}
 	v.at(time.Hour)
 	v.visit()
 	a := v.article(id)
-	v.want("kept", []any{a.URL, a.Title, a.PublishedAt, a.Revisions}, []any{"https://valley.example/a", "Flood", "2026-03-15T11:00:00Z", 2})
+	v.want("kept", []any{a.URL, a.Title, a.PublishedAt, a.Outlet, a.Revisions}, []any{"https://valley.example/a", "Flood", "2026-03-15T11:00:00Z", "Valley Post", 2})
 }
 
 // TestNotTaken: what a page shows is not always its article.

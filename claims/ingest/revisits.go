@@ -55,9 +55,8 @@ type Revisit struct {
 
 // Pages fetches pages again.
 type Pages interface {
-	// Again fetches a page politely, on its condition. What is given wins over
-	// what the page says.
-	Again(ctx context.Context, p Page, given claims.Given) (Again, error)
+	// Again fetches a page politely, on its condition.
+	Again(ctx context.Context, p Page) (Again, error)
 }
 
 // Again is what came of fetching a page again. Beside an error, Gone and After
@@ -65,6 +64,7 @@ type Pages interface {
 type Again struct {
 	Document  claims.Document
 	Unchanged bool          // since the condition; there is no document then
+	Page      Page          // to ask for next time
 	Gone      bool          // it is not there any more
 	After     time.Duration // how long the server asks to be left alone, 0 if it does not
 }
