@@ -75,6 +75,17 @@ func (k *Keeper) CheckOne(ctx context.Context, workspace, id string) (Checked, e
 	return k.check(ctx, Due{workspace, f}, true)
 }
 
+// ReadWaiting reads the entries of one feed that wait and are due, and does not
+// look at the feed itself.
+func (k *Keeper) ReadWaiting(ctx context.Context, workspace, id string) (Checked, error) {
+	f, err := k.o.Store.Feed(ctx, workspace, id)
+	if err != nil {
+		return Checked{}, err
+	}
+	f.Next = k.o.Now().Add(Latest)
+	return k.check(ctx, Due{workspace, f}, false)
+}
+
 // byHost groups feeds by their hosts, in their order.
 func byHost(due []Due) (groups [][]Due) {
 	at := map[string]int{}

@@ -219,7 +219,10 @@ func TestAdd(t *testing.T) {
 	f := w.add(" "+home+" ", feed.Filter{})
 	w.want("added", []any{f.URL, f.Title, f.Waiting, f.Loaded, f.AddedBy, f.Next, w.due}, []any{home, "Valley Post", feed.FirstLoaded, 0, "ann", noon.Add(30 * time.Minute), 1})
 	w.want("nothing is read yet", w.fetched(), []string{home})
-	f = w.check(f.ID)
+	done, err := w.ReadWaiting(t.Context(), "local", f.ID)
+	w.ok(err)
+	f = done.Feed
+	w.want("what came of it", []any{done.Fresh, done.Loaded, f.Next}, []any{0, feed.FirstLoaded, noon.Add(30 * time.Minute)})
 	w.want("the newest are read", []any{f.Waiting, f.Loaded, len(w.loaded())}, []any{0, feed.FirstLoaded, feed.FirstLoaded})
 	w.want("who loaded", w.loaded()[0], "n00 by feed Valley Post")
 	if fetched := w.fetched(); slices.Contains(fetched, home) || slices.Contains(fetched, pageOf("n20")) {
@@ -265,13 +268,13 @@ func TestSchedule(t *testing.T) {
 	w.check(f.ID)
 	w.fetched()
 	keys := []string{"a"}
-	for i, want := range []time.Duration{15, 7, 5, 5} {
+	for i, want := range []time.Duration{15 * time.Minute, 7 * time.Minute, 5 * time.Minute, 5 * time.Minute} {
 		w.wait(f.Next.Sub(w.clock()))
 		keys = append(keys, fmt.Sprint("b", i))
 		w.lists(home, keys...)
 		f = w.check(f.ID)
-		if got := f.Next.Sub(w.clock()).Truncate(time.Minute); got != want*time.Minute {
-			t.Errorf("after change %d it is looked at in %v, want %v minutes", i, got, int(want))
+		if got := f.Next.Sub(w.clock()).Truncate(time.Minute); got != want {
+			t.Errorf("after change %d it is looked at in %v, want %v", i, got, want)
 		}
 	}
 	w.want("loaded", f.Loaded, 5)

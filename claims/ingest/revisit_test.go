@@ -36,7 +36,11 @@ type visiting struct {
 
 func newVisiting(t *testing.T) *visiting {
 	t.Helper()
-	v := &visiting{t: t, store: open(t), now: loadedAt, pages: map[string]func(ingest.Page) (ingest.Again, error){}}
+	return visitingOver(t, open(t))
+}
+
+func visitingOver(t *testing.T, store storage.Store) *visiting {
+	v := &visiting{t: t, store: store, now: loadedAt, pages: map[string]func(ingest.Page) (ingest.Again, error){}}
 	v.loader = ingest.NewLoader(ingest.Options{Engine: extract.NewOffline(), Store: v.store})
 	v.Visitor = ingest.NewVisitor(ingest.VisitorOptions{Revisits: v.store, Pages: v, Loader: v.loader, Now: v.clock, Rand: func() float64 { return 0 }, Log: quiet})
 	return v

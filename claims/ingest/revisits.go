@@ -73,8 +73,8 @@ type Again struct {
 // after now: 1, 6, 24 and 72 hours after it was loaded, zero after that. News
 // is corrected within hours, and seldom after days.
 func NextRevisit(loaded, now time.Time) time.Time {
-	for _, hours := range []time.Duration{1, 6, 24, 72} {
-		if at := loaded.Add(hours * time.Hour); at.After(now) {
+	for _, after := range []time.Duration{time.Hour, 6 * time.Hour, 24 * time.Hour, 72 * time.Hour} {
+		if at := loaded.Add(after); at.After(now) {
 			return at
 		}
 	}
