@@ -13,6 +13,7 @@ import (
 	"github.com/claimbot/claimbot/bot/discord"
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/ask"
+	"github.com/claimbot/claimbot/claims/diff"
 	"github.com/claimbot/claimbot/claims/review"
 	"github.com/claimbot/claimbot/jobs"
 	"github.com/claimbot/claimbot/llm"
@@ -75,6 +76,7 @@ func (a *app) newBot(client *discord.Client, store storage.Store, ready func(inv
 	return bot.New(bot.Options{
 		Discord: client, Asker: asker, Archive: store, Inbox: store, Library: store, Servers: store,
 		Articles: desk{Loader: a.loader(store), reader: a.reader()},
+		Versions: diff.New(store),
 		Claims:   claimDesk{Store: store, Desk: review.New(store), asker: asker},
 		Log:      a.log,
 		Ready:    ready,

@@ -15,6 +15,9 @@ import (
 // addArticle answers /article add: a link is fetched, a file read; with
 // neither, a form opens to paste into.
 func (b *Bot) addArticle(_ context.Context, c *call) (reply, error) {
+	if links := linksIn(c.options["url"]); len(links) > 1 && c.file == nil {
+		return b.addLinks(c, links)
+	}
 	given, err := givenBy(c.options)
 	if err != nil {
 		return nil, err
@@ -130,7 +133,7 @@ func (b *Bot) loadedCard(ctx context.Context, ws string, r ingest.Result) (card,
 }
 
 // maxFile is how large a file may be.
-const maxFile = 10_000_000
+const maxFile = 25_000_000
 
 // attach loads files that were attached.
 func (b *Bot) attach(ctx context.Context, c *call, files []*discordgo.MessageAttachment, given claims.Given) (card, error) {

@@ -23,6 +23,7 @@ type Options struct {
 	Inbox    Inbox
 	Library  Library
 	Articles Articles
+	Versions Versions
 	Claims   Claims
 	Servers  Servers
 	Log      *slog.Logger

@@ -29,6 +29,10 @@ type Command struct {
 // loadAsArticle is the command in the menu of a message.
 const loadAsArticle = "Load as article"
 
+// maxAddresses bounds what is typed as addresses: as long as Discord lets an
+// option be.
+const maxAddresses = 6000
+
 // maxSearch bounds the words of a listing: they stand in its buttons.
 const maxSearch = 40
 
@@ -58,12 +62,13 @@ func Commands() []Command {
 func articleCommands() []Command {
 	return []Command{
 		sub("add", "Load an article: a link, a file, or a form to paste into",
-			text("url", "Address of the page", 2000),
+			text("url", "Address of the page, or several", maxAddresses),
 			Command{Type: int(discordgo.ApplicationCommandOptionAttachment), Name: "file", Description: "A text, PDF, page or lines of JSON"}.localized(),
 			text("outlet", "Who published it, if the page does not say", 100),
 			text("published", "When: 2026-03-14, or 2026-03-14 08:40 +02:00", 40),
 			text("title", "Its title, if the page does not say", 300)),
 		sub("list", "List the articles loaded here", text("search", "Words of the title, outlet or link", maxSearch)),
+		sub("diff", "Show what changed in an article since it was loaded", picked("article", "Words of its title or outlet, or its id")),
 		sub("remove", "Take an article and its claims out", picked("article", "Words of its title or outlet, or its id")),
 		sub("undo", "Take back what was last done to an article", picked("article", "Words of its title or outlet, or its id")),
 		sub("redo", "Read an article's claims again", picked("article", "Words of its title or outlet, or its id")),

@@ -18,6 +18,8 @@ const (
 	verbClaims    = "claims"    // page, owner, article
 	verbUndo      = "undo"      // article
 	verbDate      = "date"      // article: opens a form, and is the form
+	verbDiff      = "diff"      // article
+	verbDiffOne   = "diffone"   // a menu of articles
 	verbPaste     = "paste"     // key of what was given before
 	verbAdd       = "add"       // the form for an article
 )

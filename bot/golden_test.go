@@ -70,8 +70,12 @@ func (w *bench) payload(by, command string) recorded {
 		raw = strings.ReplaceAll(raw, id, "4f1d2c9ab07e")
 	}
 	raw = loadedOn.ReplaceAllString(raw, "loaded 14 Mar 2026")
+	raw = knownSince.ReplaceAllString(raw, "known since 11 Mar 2026 10:15 UTC")
 	return recorded{From: "bot", By: by, Command: command, Payload: json.RawMessage(raw)}
 }
+
+// knownSince is when a changed text was found.
+var knownSince = regexp.MustCompile(`known since \d+ \w+ \d{4} \d\d:\d\d UTC`)
 
 var loadedOn = regexp.MustCompile(`loaded \d+ \w+ \d{4}`)
 
@@ -143,6 +147,20 @@ func TestPayloads(t *testing.T) {
 		"loaded": func(w *bench) []recorded {
 			w.desk.pages[page] = story
 			w.command("article", "add", "url", page, "published", "2026-03-11", "outlet", "Gazette", "title", "Three dead in Varnholm fire")
+			return []recorded{w.payload("mod", "/article add")}
+		},
+		"changed": func(w *bench) []recorded {
+			w.desk.pages[page] = story
+			w.command("article", "add", "url", page, "published", "2026-03-11", "outlet", "Gazette", "title", "Three dead in Varnholm fire")
+			w.desk.pages[page] = changedStory
+			w.command("article", "add", "url", page, "published", "2026-03-11", "outlet", "Gazette", "title", "Five dead in Varnholm fire")
+			w.press("What changed")
+			return []recorded{w.payload("mod", "What changed")}
+		},
+		"links": func(w *bench) []recorded {
+			links := addresses(3)
+			w.desk.pages[links[0]], w.desk.pages[links[2]] = story, changedStory
+			w.command("article", "add", "url", strings.Join(links, " "), "published", "2026-03-11", "outlet", "Gazette")
 			return []recorded{w.payload("mod", "/article add")}
 		},
 		"not_fetched": func(w *bench) []recorded {

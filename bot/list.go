@@ -86,13 +86,20 @@ func listCard(page turned, rows []ingest.ArticleRow) card {
 		return note("No articles are loaded here yet; load one with `/article add`.")
 	}
 	more := len(rows) > perPage
+	var changed []claims.Article
 	lines := []string{"**Articles, newest first** · page " + strconv.Itoa(page.page)}
 	for _, r := range rows[:min(len(rows), perPage)] {
 		lines = append(lines, articleLines(r))
+		if r.Revisions > 1 {
+			changed = append(changed, r.Article)
+		}
 	}
 	out := note(strings.Join(lines, "\n"))
 	if more || page.page > 1 {
 		out.rows, out.expires = [][]control{page.pager(verbList, more)}, true
+	}
+	if len(changed) > 0 {
+		out.rows = append(out.rows, []control{changesMenu(changed)})
 	}
 	return out
 }
@@ -105,6 +112,9 @@ func articleLines(r ingest.ArticleRow) string {
 	}
 	s := shown{loaders: map[string]string{r.ID: r.LoadedBy}}
 	about := s.source(r.Article) + " · " + countOf(r.Claims, "claim") + " · loaded " + day(claims.Instant(r.LoadedAt.UTC())) + " by " + escapedFit(who(r.LoadedBy), 40)
+	if r.Revisions > 1 {
+		about += " · changed, " + countOf(r.Revisions, "version")
+	}
 	return title + "\n-# " + about
 }
 

@@ -76,18 +76,22 @@ func (l loaded) notes() []string {
 
 func (l loaded) controls() [][]control {
 	id := l.result.Article.ID
-	return [][]control{{
-		button("Claims", customID(verbClaims, "1", "", id)),
-		button("Undo", customID(verbUndo, id)),
-		button("Wrong date", customID(verbDate, id)),
-	}}
+	row := []control{button("Claims", customID(verbClaims, "1", "", id))}
+	if l.row.Revisions > 1 {
+		row = append(row, button("What changed", customID(verbDiff, id)))
+	}
+	return [][]control{append(row, button("Undo", customID(verbUndo, id)), button("Wrong date", customID(verbDate, id)))}
 }
 
-// loadedList tells what became of several articles of one file.
+// loadedList tells what became of several articles: of one file, or of links.
 func loadedList(results []ingest.Result) card {
 	var lines []string
 	failed, rest := 0, 0
+	var changed []claims.Article
 	for _, r := range results {
+		if r.Err == nil && r.Status == ingest.Changed {
+			changed = append(changed, r.Article)
+		}
 		line := "• " + escapedFit(headline(r.Article), 120) + " · " + string(r.Status) + ", " + countOf(r.Count, "claim")
 		if r.Err != nil {
 			failed++
@@ -107,7 +111,11 @@ func loadedList(results []ingest.Result) card {
 	if rest > 0 {
 		lines = append(lines, "-# "+countOf(rest, "more article")+": see `/article list`")
 	}
-	return card{text: strings.Join(lines, "\n"), tone: toneNote, private: true}
+	out := card{text: strings.Join(lines, "\n"), tone: toneNote, private: true}
+	if len(changed) > 0 {
+		out.rows = [][]control{{changesMenu(changed)}}
+	}
+	return out
 }
 
 // plainError is the sentence of an error that may be shown.

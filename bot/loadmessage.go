@@ -19,9 +19,12 @@ func (b *Bot) loadMessage(_ context.Context, c *call) (reply, error) {
 	}
 	files, text := attached(m), strings.TrimSpace(m.Content)
 	link, beside := linkOf(text)
+	links := linksIn(text)
 	switch {
 	case len(files) > 0:
 		return later{private: true, work: func(ctx context.Context) (card, error) { return b.attach(ctx, c, files, claims.Given{URL: link}) }}, nil
+	case len(links) > 1 && isListOfLinks(text):
+		return b.loadLinks(c, links, claims.Given{}), nil
 	case link != "" && units(beside) < maxBeside:
 		return later{private: true, work: func(ctx context.Context) (card, error) { return b.fetch(ctx, c, claims.Given{URL: link}) }}, nil
 	case text == "":

@@ -21,6 +21,7 @@ func namesOf(english string) map[string]string {
 		"article":     {"artikel", "article", "artículo", "стаття"},
 		"add":         {"hinzufügen", "ajouter", "añadir", "додати"},
 		"list":        {"liste", "liste", "lista", "список"},
+		"diff":        {"änderungen", "changements", "cambios", "зміни"},
 		"remove":      {"entfernen", "retirer", "quitar", "прибрати"},
 		"undo":        {"rückgängig", "annuler", "deshacer", "скасувати"},
 		"redo":        {"neu-lesen", "relire", "releer", "перечитати"},
@@ -54,7 +55,11 @@ func descriptionsOf(english string) map[string]string {
 		"Load an article: a link, a file, or a form to paste into": {
 			"Artikel laden: Link, Datei oder ein Formular zum Einfügen", "Charger un article : lien, fichier ou formulaire où coller",
 			"Cargar un artículo: enlace, archivo o formulario para pegar", "Завантажити статтю: посилання, файл або форма для вставлення"},
-		"Address of the page":                        {"Adresse der Seite", "Adresse de la page", "Dirección de la página", "Адреса сторінки"},
+		"Address of the page, or several": {
+			"Adresse der Seite, oder mehrere", "Adresse de la page, ou plusieurs", "Dirección de la página, o varias", "Адреса сторінки, або кілька"},
+		"Show what changed in an article since it was loaded": {
+			"Zeigen, was sich an einem Artikel geändert hat", "Montrer ce qui a changé dans un article",
+			"Mostrar qué cambió en un artículo", "Показати, що змінилося у статті"},
 		"A text, PDF, page or lines of JSON":         {"Text, PDF, Seite oder JSON-Zeilen", "Texte, PDF, page ou lignes JSON", "Texto, PDF, página o líneas JSON", "Текст, PDF, сторінка або рядки JSON"},
 		"Who published it, if the page does not say": {"Wer es veröffentlicht hat, falls die Seite es nicht sagt", "Qui l’a publié, si la page ne le dit pas", "Quién lo publicó, si la página no lo dice", "Хто опублікував, якщо сторінка не каже"},
 		"When: 2026-03-14, or 2026-03-14 08:40 +02:00": {

@@ -30,6 +30,10 @@ func (b *Bot) Message(ctx context.Context, m *discordgo.Message) {
 		b.slowDown(ctx, m)
 		return
 	}
+	if n := onlyLinks(question); n > 0 && m.GuildID != "" {
+		b.replyTo(ctx, m, note(howToLoad(n)))
+		return
+	}
 	w, err := b.waiting(ctx, m, question)
 	if err != nil {
 		b.apologise(ctx, m, err)

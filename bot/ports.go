@@ -8,6 +8,7 @@ import (
 	"github.com/claimbot/claimbot/bot/discord"
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/ask"
+	"github.com/claimbot/claimbot/claims/diff"
 	"github.com/claimbot/claimbot/claims/ingest"
 	"github.com/claimbot/claimbot/claims/proof"
 	"github.com/claimbot/claimbot/claims/review"
@@ -78,6 +79,12 @@ type Articles interface {
 	// Remove and Undo are those of ingest.Shelf; Undo extracts again what must be.
 	Remove(ctx context.Context, workspace, article, by string) (ingest.Removed, error)
 	Undo(ctx context.Context, workspace, article, by string) (ingest.Undone, error)
+}
+
+// Versions tells what changed between two versions of an article; a *diff.Desk
+// does.
+type Versions interface {
+	Compare(ctx context.Context, workspace, article string, named ...string) (diff.Article, error)
 }
 
 // Claims finds single claims, hides wrong ones, and tells who did (see

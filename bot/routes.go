@@ -17,6 +17,7 @@ func (b *Bot) table() map[string]handler {
 		"article remove": completed(b.offerArticles, b.tended(pickedArticle, b.removeArticle)),
 		"article undo":   completed(b.offerArticles, b.undo(pickedArticle)),
 		"article redo":   completed(b.offerArticles, b.tended(pickedArticle, b.redoArticle)),
+		"article diff":   completed(b.offerArticles, b.tended(pickedArticle, b.showChanges)),
 		"claim show":     completed(b.offerClaims, b.showClaim),
 		"claim hide":     completed(b.offerClaims, b.hideClaim(pickedClaim)),
 		"claim unhide":   completed(b.offerHidden, b.unhideClaim(pickedClaim)),
@@ -36,6 +37,8 @@ func (b *Bot) table() map[string]handler {
 		verbClaims:    b.listClaims,
 		verbUndo:      b.undo(controlledArticle),
 		verbDate:      b.date,
+		verbDiff:      b.tended(controlledArticle, b.showChanges),
+		verbDiffOne:   b.tended(chosenClaim, b.showChanges),
 		verbPaste:     b.pasteInstead,
 		verbAdd:       b.paste,
 	}
