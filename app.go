@@ -37,15 +37,24 @@ type app struct {
 	notify func(llm.Notice) // told when the model stops and when it is back; may be nil
 	wanted func()           // told that there is something for the model to read; may be nil
 
+	feedDue func()           // told that a feed has become due; may be nil
+	web     *articles.Reader // made when it is first needed
+
 	opened  storage.Store
 	scratch string // a folder to remove at the end
 }
 
+// reader is one for all who fetch, so that they wait for one another where
+// they ask the same site.
 func (a *app) reader() *articles.Reader {
-	return articles.New(articles.Options{
+	if a.web != nil {
+		return a.web
+	}
+	a.web = articles.New(articles.Options{
 		Stdin: a.stdin, Now: a.now, Log: a.log,
 		Timeout: a.cfg.FetchTimeout, MaxBytes: int64(a.cfg.FetchMaxBytes),
 	})
+	return a.web
 }
 
 func (a *app) loader(store storage.Store) *ingest.Loader {

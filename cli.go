@@ -31,6 +31,8 @@ type commands struct {
 	Article    articleCommand    `cmd:"" help:"Show an article and its claims, what changed in it; take it out, correct its date, or undo that."`
 	Articles   articlesCommand   `cmd:"" help:"List the articles."`
 	Outlet     outletCommand     `cmd:"" help:"List outlets, label them, leave them out of answers."`
+	Feed       feedCommand       `cmd:"" help:"Follow feeds: add, list, pause, resume, remove and check them."`
+	Recheck    recheckCommand    `cmd:"" help:"Look at fetched pages again that are due, and load what changed."`
 	Redo       redoCommand       `cmd:"" help:"Extract claims again and show what changed."`
 	Workspaces workspacesCommand `cmd:"" help:"List, make and bind workspaces."`
 	Read       readCommand       `cmd:"" help:"Read inputs and print their articles as JSON lines; stores nothing."`

@@ -14,6 +14,8 @@ import (
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/ask"
 	"github.com/claimbot/claimbot/claims/diff"
+	"github.com/claimbot/claimbot/claims/feed"
+	"github.com/claimbot/claimbot/claims/ingest"
 	"github.com/claimbot/claimbot/claims/review"
 	"github.com/claimbot/claimbot/jobs"
 	"github.com/claimbot/claimbot/llm"
@@ -45,7 +47,7 @@ func (*serveCommand) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	s := &service{app: a, store: store, notices: make(chan llm.Notice, noticesKept)}
-	a.notify, a.wanted = s.notice, s.wake
+	a.notify, a.wanted, a.feedDue = s.notice, s.wake, func() { s.nudge(jobs.Feeds) }
 	known := make(chan struct{})
 	s.bot = a.newBot(client, store, func(invite string) { a.greet(invite); close(known) })
 	if err := s.startJobs(ctx); err != nil {
@@ -122,10 +124,12 @@ func (s *service) startJobs(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	loader := s.app.loader(s.store)
+	loader, keeper, visitor := s.app.loader(s.store), s.app.keeper(s.store), s.app.visitor(s.store)
 	work := jobs.Work{
 		CleanUp: func(ctx context.Context) error { return s.store.Forget(ctx, s.app.now().Add(-settledFor)) },
 		Resume:  func(ctx context.Context) error { _, err := loader.Resume(ctx, ""); return err },
+		Feeds:   func(ctx context.Context) error { return keeper.Check(ctx, "", s.checked) },
+		Revisit: func(ctx context.Context) error { return visitor.Visit(ctx, "", s.visited) },
 	}
 	if guard := s.app.guardModel(s.store); guard != nil {
 		work.ProbeEvery = s.app.cfg.ProbeEvery
@@ -157,9 +161,26 @@ func (s *service) probe(ctx context.Context, guard *llm.Guard) {
 }
 
 // wake has the model read what has just been loaded.
-func (s *service) wake() {
+func (s *service) wake() { s.nudge(jobs.Refine) }
+
+func (s *service) nudge(work string) {
 	if runner := s.jobs.Load(); runner != nil {
-		runner.Wake(jobs.Refine)
+		runner.Wake(work)
+	}
+}
+
+// checked logs a check of a feed in which something happened; one that failed
+// was logged where it did.
+func (s *service) checked(c feed.Checked) {
+	if c.Fresh+c.Loaded+c.Failed > 0 {
+		s.app.log.Info("looked at a feed", "workspace", c.Workspace, "feed", c.Feed.ID, "new", c.Fresh, "loaded", c.Loaded, "left_out", c.Passed, "failed", c.Failed)
+	}
+}
+
+// visited logs a look at a page that found something.
+func (s *service) visited(v ingest.Visited) {
+	if v.Result.Status == ingest.Changed || !v.GoneAt.IsZero() {
+		s.app.log.Info("looked at a page again", "workspace", v.Workspace, "article", v.Article.ID, "changed", v.Result.Status == ingest.Changed, "why", v.Reason)
 	}
 }
 

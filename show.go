@@ -153,14 +153,20 @@ func (c *articleShowCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
+	page, err := pageOf(ctx, store, workspace, view.ID)
+	if err != nil {
+		return err
+	}
 	if a.global.JSON {
-		return a.printJSON(viewJSON(view))
+		out := viewJSON(view)
+		out.Page = page
+		return a.printJSON(out)
 	}
 	acts, err := store.Audit(ctx, workspace, view.ID, 0)
 	if err != nil {
 		return err
 	}
-	a.printArticle(view, acts, c.Text)
+	a.printArticle(view, page, acts, c.Text)
 	return nil
 }
 
@@ -170,6 +176,7 @@ type articleJSON struct {
 	History []ingest.RevisionRow `json:"revision_history"`
 	Current []claims.Claim       `json:"current_claims"`
 	Others  []claims.Claim       `json:"other_claims"`
+	Page    *ingest.Revisit      `json:"page,omitempty"` // of one that was fetched
 }
 
 func viewJSON(v ingest.ArticleView) articleJSON {
