@@ -75,12 +75,18 @@ func (m Marks) OfOutlet(name, domain string) (of Mark) {
 	return of
 }
 
+// maxDomain is how long a host's name may be, in bytes (RFC 1035, 2.3.4).
+const maxDomain = 255
+
 // MarkKeys gives the keys of the marks that are about an outlet, its name's
 // first. Either may be "".
 func MarkKeys(name, domain string) []string {
 	var keys []string
 	if key := MarkKey(name); key != "" {
 		keys = append(keys, key)
+	}
+	if len(domain) > maxDomain {
+		domain = ""
 	}
 	for domain = strings.ToLower(domain); strings.Contains(domain, "."); _, domain, _ = strings.Cut(domain, ".") {
 		if len(keys) == 0 || keys[0] != domain {

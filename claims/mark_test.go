@@ -1,6 +1,7 @@
 package claims_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/claimbot/claimbot/claims"
@@ -40,6 +41,7 @@ func TestMarksOf(t *testing.T) {
 		{"Other", "https://notherald.example/1", ""},
 		{"Herald", "", ""},
 		{"", "", ""},
+		{"", "https://" + strings.Repeat("a.", 200) + "herald.example/1", ""},
 		{"", "https://example/1", ""},
 	} {
 		if got := marks.Of(claims.Article{Outlet: tt.outlet, URL: tt.url}).String(); got != tt.want {

@@ -47,7 +47,7 @@ func (a *Asker) composePlain(in composing) composed {
 	c := composed{draft: proof.Draft{
 		Answer: claims.Answer{
 			Question: in.q.Text, Engine: claims.EngineOffline, NewestReport: in.stats.NewestReport, Articles: in.stats.Articles,
-			LeftOut: leftOut(in.excluded, in.marks, in.stats),
+			LeftOut: leftOut(in.excluded, in.stats),
 		},
 		Retrieved: in.marks.retrieved(in.fitting),
 	}}

@@ -1,7 +1,6 @@
 package ask
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -137,13 +136,13 @@ func apart(hits []Hit) (kept, excluded []Hit) {
 
 // leftOut counts the claims that would have answered but for their outlets.
 // Where all articles are of such, it says so although it counts none.
-func leftOut(fit []candidate, m marks, stats Stats) *claims.LeftOut {
+func leftOut(fit []candidate, stats Stats) *claims.LeftOut {
 	if len(fit) == 0 && (stats.Excluded == 0 || stats.Articles > 0) {
 		return nil
 	}
 	out := &claims.LeftOut{Claims: len(fit), Outlets: []string{}}
 	for _, c := range fit {
-		name := cmp.Or(m.all.Of(c.hit.Article).Name, outletPhrase(c.hit.Article))
+		name := outletPhrase(c.hit.Article)
 		if !slices.Contains(out.Outlets, name) {
 			out.Outlets = append(out.Outlets, name)
 		}
