@@ -39,8 +39,8 @@ type Query struct {
 	From, To string        // days, inclusive: when it happened, else when it was reported
 	Limit    int           // 0 means 50
 
-	// Excluded asks for claims of excluded outlets too, at most Limit of them
-	// beside the others, none of whose place they take.
+	// Excluded asks for claims of excluded outlets too: those that would be found
+	// were they not excluded, at most Limit of them. They take no other's place.
 	Excluded bool
 }
 

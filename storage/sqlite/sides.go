@@ -1,9 +1,9 @@
 package sqlite
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"slices"
 )
 
@@ -58,43 +58,42 @@ func (s sides) ask(ctx context.Context, tx *transaction, m matches, limit int, t
 	})
 }
 
-// askBoth looks at the rows once. Where there are more than are looked at,
-// excluded ones took the place of others, which are then asked for alone.
+// askBoth walks the rows from the best on, until it has as many as are wanted
+// of outlets that are not excluded: to ask of each of thousands whether it is
+// would take longer than to score them. Where all that were looked at are too
+// few, excluded ones took the place of others, which are then asked for alone.
 func (m matches) askBoth(ctx context.Context, tx *transaction, limit int, take func(candidate)) error {
-	query := `WITH m AS MATERIALIZED (SELECT c.n AS n, ` + m.score + ` AS score, ` + isExcluded + ` AS excluded FROM ` + m.from + ` ORDER BY ` + m.order + ` LIMIT ?)
-		SELECT * FROM (SELECT n, score, 0 FROM m WHERE excluded = 0 ORDER BY score, n DESC LIMIT ?)
-		UNION ALL SELECT * FROM (SELECT n, score, 1 FROM m WHERE excluded = 1 ORDER BY score, n DESC LIMIT ?)
-		UNION ALL SELECT count(*), 0, 2 FROM m`
-	var sides [2][]candidate
-	var seen int
-	err := each(ctx, tx, query, m.with(m.most, limit, limit), func(row *sql.Rows) error {
+	query := `WITH m AS MATERIALIZED (SELECT n, score FROM (SELECT c.n AS n, ` + m.score + ` AS score FROM ` + m.from + ` ORDER BY ` + m.order + ` LIMIT ?) ORDER BY score, n DESC LIMIT -1)
+		SELECT n, score, (SELECT ` + isExcluded + ` FROM claims c WHERE c.n = m.n) FROM m`
+	var kept, excluded []candidate
+	err := each(ctx, tx, query, m.with(m.most), func(row *sql.Rows) error {
 		var c candidate
-		var side int
-		err := row.Scan(&c.n, &c.score, &side)
-		if side == len(sides) {
-			seen = int(c.n)
+		if err := row.Scan(&c.n, &c.score, &c.excluded); err != nil {
 			return err
 		}
-		c.excluded = side == 1
-		sides[side] = append(sides[side], c)
-		return err
+		if c.excluded {
+			excluded = append(excluded, c)
+		} else if kept = append(kept, c); len(kept) == limit {
+			return errEnough
+		}
+		return nil
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, errEnough) {
 		return err
 	}
-	for i, side := range sides {
-		if i == 0 && seen == m.most && len(sides[1]) > 0 {
-			if err := oneSide.ask(ctx, tx, m, limit, take); err != nil {
-				return err
-			}
-			continue
-		}
-		slices.SortFunc(side, func(a, b candidate) int { return cmp.Or(cmp.Compare(a.score, b.score), cmp.Compare(b.n, a.n)) })
-		for _, c := range side {
-			take(c)
-		}
+	for _, c := range excluded[:min(len(excluded), limit)] {
+		take(c)
+	}
+	if len(excluded) > 0 && len(kept) < limit && len(kept)+len(excluded) == m.most {
+		return oneSide.ask(ctx, tx, m, limit, take)
+	}
+	for _, c := range kept {
+		take(c)
 	}
 	return nil
 }
+
+// errEnough ends the reading of rows.
+var errEnough = errors.New("enough rows")
 
 func (m matches) with(more ...any) []any { return append(slices.Clone(m.args), more...) }

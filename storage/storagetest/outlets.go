@@ -158,6 +158,27 @@ func testExcluded(t *testing.T, open func(*testing.T) storage.Store) {
 		d.want("elsewhere", len(d.in("other").query(ask.Query{Terms: []string{"river"}, Excluded: true})), 0)
 	})
 
+	t.Run("NeverCrowdedOut", func(t *testing.T) {
+		d := openDesk(t, open)
+		d.publish("a1", "Example Times", "")
+		var many strings.Builder
+		for i := range 4500 {
+			fmt.Fprintf(&many, " The river rose at gauge %d.", i)
+		}
+		d.extract(d.saveArticle(claims.Article{ID: "a2", Text: many.String(), Outlet: "Border Herald", PublishedAt: "2025-03-15", Origin: claims.OriginFile}))
+		d.mark("Border Herald", review.MarkChange{Excluded: ptr(true)})
+		for _, q := range []ask.Query{{Terms: []string{"river"}}, {Terms: []string{"river", "rose"}}, {Terms: []string{"river", "rose"}, Excluded: true}, {}, {Excluded: true}} {
+			q.Limit = 3
+			var kept []string
+			for _, h := range d.query(q) {
+				if !h.Excluded {
+					kept = append(kept, h.Article.ID)
+				}
+			}
+			d.want(fmt.Sprintf("%+v", q), kept, "[a1]")
+		}
+	})
+
 	t.Run("InStepWithTheArticle", func(t *testing.T) {
 		d := openDesk(t, open)
 		left := func() string {
