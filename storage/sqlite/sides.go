@@ -60,13 +60,14 @@ func (s sides) ask(ctx context.Context, tx *transaction, m matches, limit int, t
 
 // askBoth walks the rows from the best on, until it has as many as are wanted
 // of outlets that are not excluded: to ask of each of thousands whether it is
-// would take longer than to score them. Where all that were looked at are too
-// few, excluded ones took the place of others, which are then asked for alone.
+// would take longer than to score them. Where those walked are too few because
+// excluded ones took the place of others, these are then asked for alone.
 func (m matches) askBoth(ctx context.Context, tx *transaction, limit int, take func(candidate)) error {
-	query := `WITH m AS MATERIALIZED (SELECT n, score FROM (SELECT c.n AS n, ` + m.score + ` AS score FROM ` + m.from + ` ORDER BY ` + m.order + ` LIMIT ?) ORDER BY score, n DESC LIMIT -1)
+	query := `WITH m AS MATERIALIZED (SELECT n, score FROM (SELECT c.n AS n, ` + m.score + ` AS score FROM ` + m.from + ` ORDER BY ` + m.order + ` LIMIT ?) ORDER BY score, n DESC LIMIT ?)
 		SELECT n, score, (SELECT ` + isExcluded + ` FROM claims c WHERE c.n = m.n) FROM m`
 	var kept, excluded []candidate
-	err := each(ctx, tx, query, m.with(m.most), func(row *sql.Rows) error {
+	most := min(m.most, crowding*limit)
+	err := each(ctx, tx, query, m.with(m.most, most), func(row *sql.Rows) error {
 		var c candidate
 		if err := row.Scan(&c.n, &c.score, &c.excluded); err != nil {
 			return err
@@ -84,7 +85,7 @@ func (m matches) askBoth(ctx context.Context, tx *transaction, limit int, take f
 	for _, c := range excluded[:min(len(excluded), limit)] {
 		take(c)
 	}
-	if len(excluded) > 0 && len(kept) < limit && len(kept)+len(excluded) == m.most {
+	if len(excluded) > 0 && len(kept) < limit && len(kept)+len(excluded) == most {
 		return oneSide.ask(ctx, tx, m, limit, take)
 	}
 	for _, c := range kept {
@@ -92,6 +93,9 @@ func (m matches) askBoth(ctx context.Context, tx *transaction, limit int, take f
 	}
 	return nil
 }
+
+// crowding is how many rows are walked for each that is wanted.
+const crowding = 4
 
 // errEnough ends the reading of rows.
 var errEnough = errors.New("enough rows")
