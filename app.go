@@ -13,6 +13,7 @@ import (
 	"github.com/claimbot/claimbot/articles"
 	"github.com/claimbot/claimbot/claims/ask"
 	"github.com/claimbot/claimbot/claims/extract"
+	"github.com/claimbot/claimbot/claims/feed"
 	"github.com/claimbot/claimbot/claims/ingest"
 	"github.com/claimbot/claimbot/claims/track"
 	"github.com/claimbot/claimbot/config"
@@ -39,6 +40,7 @@ type app struct {
 
 	feedDue func()           // told that a feed has become due; may be nil
 	web     *articles.Reader // made when it is first needed
+	feeds   *feed.Keeper     // likewise
 
 	opened  storage.Store
 	scratch string // a folder to remove at the end

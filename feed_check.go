@@ -84,13 +84,18 @@ func (a *app) printChecked(done feed.Checked) {
 	a.line(0, 2, plain, words+".")
 }
 
-// keeper follows the feeds of a store.
+// keeper follows the feeds of the store: one for all, so that no feed is looked
+// at twice at a time.
 func (a *app) keeper(store storage.Store) *feed.Keeper {
+	if a.feeds != nil {
+		return a.feeds
+	}
 	reader := a.reader()
-	return feed.New(feed.Options{
+	a.feeds = feed.New(feed.Options{
 		Store: store, Source: reader, Loader: feedDesk{a.loader(store), reader},
 		Blocks: store, Now: a.now, Log: a.log, OnDue: a.feedDue,
 	})
+	return a.feeds
 }
 
 // feedDesk is where entries of feeds are read and loaded.

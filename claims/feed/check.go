@@ -27,6 +27,7 @@ const (
 	hostsAtOnce  = 6
 	entriesAtime = 100             // of one feed in one check; the others wait for the next
 	feedWithin   = 2 * time.Minute // for the entries of one feed in one check, likewise
+	hostWithin   = 3 * time.Minute // after which no more feeds of a host are begun, likewise
 )
 
 // Check does what is due, in one workspace or, for "", in all: a few hosts at
@@ -49,11 +50,8 @@ func (k *Keeper) Check(ctx context.Context, workspace string, report func(Checke
 		slots <- struct{}{}
 		working.Go(func() {
 			defer func() { <-slots }()
-			for _, f := range feeds {
-				if ctx.Err() != nil {
-					return
-				}
-				done, err := k.check(ctx, f, false)
+			for begin, i := k.o.Now(), 0; i < len(feeds) && ctx.Err() == nil && k.o.Now().Sub(begin) < hostWithin; i++ {
+				done, err := k.check(ctx, feeds[i], false)
 				mu.Lock()
 				if fault = cmp.Or(fault, err); err == nil {
 					report(done)

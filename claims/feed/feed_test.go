@@ -544,6 +544,30 @@ func TestOneDoesNotHoldUpAnother(t *testing.T) {
 	w.want("last", (<-reported).Loaded, 1)
 }
 
+// TestSlowHost: a host that is slow is left after a while, so that the next
+// round comes; its feeds have their turns then.
+func TestSlowHost(t *testing.T) {
+	w := newWorld(t)
+	var urls []string
+	for n := range 9 {
+		urls = append(urls, fmt.Sprintf("https://slow.example/%d", n))
+		w.lists(urls[n])
+		w.add(urls[n], feed.Filter{})
+		works := w.feeds[urls[n]]
+		w.feeds[urls[n]] = func(v feed.Validators) (feed.FeedPage, error) { w.wait(time.Minute); return works(v) }
+	}
+	w.wait(time.Hour)
+	w.fetched()
+	var looked []string
+	for range 3 {
+		w.ok(w.Check(t.Context(), "", nil))
+		some := w.fetched()
+		w.want("in one round", len(some), 3)
+		looked = append(looked, some...)
+	}
+	w.want("all in their turn", looked, urls)
+}
+
 // TestStopped: what is cancelled leaves the rest for later, and blames nobody.
 func TestStopped(t *testing.T) {
 	w := newWorld(t)

@@ -55,6 +55,8 @@ const visitor = "recheck"
 const (
 	visitsAtOnce = 6   // hosts
 	mostVisits   = 200 // the others wait for the next round
+
+	hostVisitWithin = 3 * time.Minute // after which no more pages of a host are begun, likewise
 )
 
 // Visit looks at the pages that are due, in one workspace or, for "", in all: a
@@ -78,11 +80,8 @@ func (v *Visitor) Visit(ctx context.Context, workspace string, report func(Visit
 		slots <- struct{}{}
 		working.Go(func() {
 			defer func() { <-slots }()
-			for _, page := range pages {
-				if ctx.Err() != nil {
-					return
-				}
-				done, err := v.visit(ctx, page)
+			for begin, i := v.o.Now(), 0; i < len(pages) && ctx.Err() == nil && v.o.Now().Sub(begin) < hostVisitWithin; i++ {
+				done, err := v.visit(ctx, pages[i])
 				mu.Lock()
 				if fault = cmp.Or(fault, err); err == nil {
 					report(done)
