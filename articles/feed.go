@@ -25,10 +25,10 @@ var _ feed.Source = (*Reader)(nil)
 // Feed fetches a feed, RSS, Atom or JSON Feed, as [Reader.Refetch] fetches a
 // page. A web page that names a feed stands for that feed, whose address is the
 // URL of what is given. Entries that are broken cost none of the others.
-func (r *Reader) Feed(ctx context.Context, address string, known feed.Validators) (feed.FeedPage, error) {
+func (r *Reader) Feed(ctx context.Context, address string, known feed.Validators) (feed.Page, error) {
 	u, err := parseAddress(address)
 	if err != nil {
-		return feed.FeedPage{}, err
+		return feed.Page{}, err
 	}
 	a, page, err := r.visitFeed(ctx, u, known)
 	if err != nil || page.Unchanged {
@@ -36,11 +36,11 @@ func (r *Reader) Feed(ctx context.Context, address string, known feed.Validators
 	}
 	if named := namedFeed(a); named != nil {
 		if a, page, err = r.visitFeed(ctx, named, feed.Validators{}); err != nil {
-			return feed.FeedPage{}, err
+			return feed.Page{}, err
 		}
 	}
 	if page.Entries, err = r.readFeed(a, &page); err != nil {
-		return feed.FeedPage{}, err
+		return feed.Page{}, err
 	}
 	if page.Broken > 0 || page.LeftOut > 0 {
 		r.log.Info("not all entries of a feed were taken", "url", page.URL, "taken", len(page.Entries), "broken", page.Broken, "left_out", page.LeftOut)
@@ -49,13 +49,13 @@ func (r *Reader) Feed(ctx context.Context, address string, known feed.Validators
 }
 
 // visitFeed asks for a feed, or a page that may name one.
-func (r *Reader) visitFeed(ctx context.Context, u *url.URL, known feed.Validators) (answer, feed.FeedPage, error) {
+func (r *Reader) visitFeed(ctx context.Context, u *url.URL, known feed.Validators) (answer, feed.Page, error) {
 	v := visit{url: u, own: true, accept: feedForms, most: maxFeed, cut: true, known: known}
 	a, err := r.visit(ctx, v)
 	if err != nil {
-		return a, feed.FeedPage{}, err
+		return a, feed.Page{}, err
 	}
-	page := feed.FeedPage{URL: plainAddress(a.moved), MaxAge: maxAge(a.header, 0), Validators: a.validators()}
+	page := feed.Page{URL: plainAddress(a.moved), MaxAge: maxAge(a.header, 0), Validators: a.validators()}
 	if a.unchanged(v) {
 		page.Unchanged, page.Validators = true, cmp.Or(page.Validators, known)
 		return a, page, nil
@@ -71,7 +71,7 @@ func plainAddress(u *url.URL) string {
 }
 
 // readFeed reads what came as a feed.
-func (r *Reader) readFeed(a answer, page *feed.FeedPage) ([]feed.FeedEntry, error) {
+func (r *Reader) readFeed(a answer, page *feed.Page) ([]feed.Item, error) {
 	what := "The feed on " + a.url.Hostname()
 	if kind := binaryKind(a.raw[:min(len(a.raw), sniffLength)]); kind != "" {
 		return nil, claims.Errorf(claims.EUnreadable, "%s is %s; give the address of an RSS, Atom or JSON feed.", what, kind)

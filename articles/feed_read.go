@@ -30,10 +30,10 @@ var errNoFeed = errors.New("no RSS, RDF or Atom root element")
 
 // listing reads the entries of a feed.
 type listing struct {
-	page    *feed.FeedPage
+	page    *feed.Page
 	base    *url.URL // that links are relative to
 	dates   calendar
-	entries []feed.FeedEntry
+	entries []feed.Item
 	seen    int // entries, broken or not
 }
 
@@ -159,7 +159,7 @@ func (l *listing) take(items []*gofeed.Item) {
 	}
 }
 
-func (l *listing) entry(item *gofeed.Item) (e feed.FeedEntry, ok bool) {
+func (l *listing) entry(item *gofeed.Item) (e feed.Item, ok bool) {
 	id := strings.TrimSpace(item.GUID)
 	for _, link := range append([]string{item.Link}, append(item.Links, id)...) {
 		if u, err := l.base.Parse(strings.TrimSpace(link)); link != "" && err == nil && isPageAddress(u) && len(u.String()) <= mostAddress && (link != id || u.String() == id) {
@@ -182,7 +182,7 @@ func dateOf(t *time.Time) string {
 }
 
 // newest gives the entries, the newest where there are too many.
-func (l *listing) newest() []feed.FeedEntry {
+func (l *listing) newest() []feed.Item {
 	l.trim()
 	return l.entries
 }
@@ -200,7 +200,7 @@ func (l *listing) trim() {
 		at[e.PublishedAt], dated = t, dated && ok
 	}
 	if dated {
-		slices.SortStableFunc(l.entries, func(a, b feed.FeedEntry) int { return at[b.PublishedAt].Compare(at[a.PublishedAt]) })
+		slices.SortStableFunc(l.entries, func(a, b feed.Item) int { return at[b.PublishedAt].Compare(at[a.PublishedAt]) })
 	}
 	l.page.LeftOut += len(l.entries) - feed.MostEntries
 	clear(l.entries[feed.MostEntries:])

@@ -18,7 +18,7 @@ import (
 var now = time.Date(2026, 3, 9, 8, 0, 0, 0, time.UTC)
 
 // feedOf serves a feed as contentType and reads it.
-func feedOf(t *testing.T, contentType, body string) (feed.FeedPage, error) {
+func feedOf(t *testing.T, contentType, body string) (feed.Page, error) {
 	t.Helper()
 	n := serve(t, func(w http.ResponseWriter, req *http.Request) {
 		if req.URL.Path == "/robots.txt" {
@@ -43,7 +43,7 @@ func rssItem(n int) string {
 }
 
 func TestFeedForms(t *testing.T) {
-	story := []feed.FeedEntry{
+	story := []feed.Item{
 		{ID: "tag:1", URL: "http://news.example/one?a=1&b=2", Title: "Mill & mine stay", Summary: "The mill stays.", PublishedAt: "2026-03-08T07:30:00+02:00"},
 		{URL: "http://news.example/two", Title: "Two", PublishedAt: "2026-03-07"},
 	}
@@ -73,7 +73,7 @@ func TestFeedForms(t *testing.T) {
 			}
 			want := story
 			if name == "rss 1.0" { // which has no ids that gofeed knows
-				want = append([]feed.FeedEntry(nil), story...)
+				want = append([]feed.Item(nil), story...)
 				want[0].ID, want[1].ID = page.Entries[0].ID, page.Entries[1].ID
 			}
 			if diff := cmp.Diff(want, page.Entries); diff != "" {

@@ -174,7 +174,7 @@ func (k *Keeper) failed(ctx context.Context, d Due, why error) error {
 // newest gives the entries that name a page, the newest first, each once and
 // not more than [MostEntries]. Entries without a time stay where the feed has
 // them: feeds list the newest first.
-func newest(listed []FeedEntry) (entries []Entry) {
+func newest(listed []Item) (entries []Entry) {
 	seen := map[string]bool{}
 	for _, e := range listed {
 		if e, ok := entryOf(e); ok && !seen[e.Key] {

@@ -87,7 +87,7 @@ type Entry struct {
 
 // entryOf makes an entry of one that a feed lists; ok is false for one that
 // names no page.
-func entryOf(e FeedEntry) (_ Entry, ok bool) {
+func entryOf(e Item) (_ Entry, ok bool) {
 	key := e.ID
 	if key == "" {
 		key = e.URL

@@ -38,7 +38,7 @@ type world struct {
 
 	mu      sync.Mutex
 	now     time.Time
-	feeds   map[string]func(known feed.Validators) (feed.FeedPage, error)
+	feeds   map[string]func(known feed.Validators) (feed.Page, error)
 	pages   map[string]func() (string, error)
 	asked   []string // every address that was fetched
 	blocked map[string]bool
@@ -56,7 +56,7 @@ func newWorld(t *testing.T) *world {
 			t.Error(err)
 		}
 	})
-	w := &world{t: t, store: store, now: noon, feeds: map[string]func(feed.Validators) (feed.FeedPage, error){}, pages: map[string]func() (string, error){}, blocked: map[string]bool{}}
+	w := &world{t: t, store: store, now: noon, feeds: map[string]func(feed.Validators) (feed.Page, error){}, pages: map[string]func() (string, error){}, blocked: map[string]bool{}}
 	w.Keeper = feed.New(feed.Options{
 		Store: store, Source: w, Loader: desk{w, ingest.NewLoader(ingest.Options{Engine: extract.NewOffline(), Store: store})}, Blocks: w,
 		Now: w.clock, Rand: func() float64 { return 0 }, Log: quiet, OnDue: func() { w.due++ },
@@ -77,13 +77,13 @@ func (w *world) wait(d time.Duration) {
 }
 
 // Feed is the source of feeds.
-func (w *world) Feed(ctx context.Context, url string, known feed.Validators) (feed.FeedPage, error) {
+func (w *world) Feed(ctx context.Context, url string, known feed.Validators) (feed.Page, error) {
 	w.mu.Lock()
 	give := w.feeds[url]
 	w.asked = append(w.asked, url)
 	w.mu.Unlock()
 	if give == nil {
-		return feed.FeedPage{}, claims.Errorf(claims.EUnreadable, "%s is no feed.", url)
+		return feed.Page{}, claims.Errorf(claims.EUnreadable, "%s is no feed.", url)
 	}
 	return give(known)
 }
@@ -131,15 +131,15 @@ func (d desk) Keep(ctx context.Context, workspace string, doc claims.Document, b
 func (w *world) lists(url string, keys ...string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	page := feed.FeedPage{URL: url, Title: "Valley Post"}
+	page := feed.Page{URL: url, Title: "Valley Post"}
 	for _, key := range keys {
 		at := pageOf(key)
-		page.Entries = append(page.Entries, feed.FeedEntry{ID: key, URL: at, Title: "News " + key, Summary: "About " + key + "."})
+		page.Entries = append(page.Entries, feed.Item{ID: key, URL: at, Title: "News " + key, Summary: "About " + key + "."})
 		if w.pages[at] == nil {
 			w.pages[at] = func() (string, error) { return story(key), nil }
 		}
 	}
-	w.feeds[url] = func(feed.Validators) (feed.FeedPage, error) { return page, nil }
+	w.feeds[url] = func(feed.Validators) (feed.Page, error) { return page, nil }
 }
 
 func pageOf(key string) string { return "https://valley.example/" + key }
@@ -301,9 +301,9 @@ func TestAsked(t *testing.T) {
 	w.lists(home, "a")
 	f := w.add(home, feed.Filter{})
 	var known []feed.Validators
-	w.feeds[home] = func(v feed.Validators) (feed.FeedPage, error) {
+	w.feeds[home] = func(v feed.Validators) (feed.Page, error) {
 		known = append(known, v)
-		return feed.FeedPage{URL: home, Unchanged: len(known) > 1, Validators: feed.Validators{ETag: fmt.Sprint(min(len(known), 2))}, MaxAge: 3 * time.Hour}, nil
+		return feed.Page{URL: home, Unchanged: len(known) > 1, Validators: feed.Validators{ETag: fmt.Sprint(min(len(known), 2))}, MaxAge: 3 * time.Hour}, nil
 	}
 	for range 3 {
 		w.wait(f.Next.Sub(w.clock()))
@@ -311,8 +311,8 @@ func TestAsked(t *testing.T) {
 		w.want("asked to be left alone", f.Next.Sub(w.clock()), 3*time.Hour)
 	}
 	w.want("validators", known, []feed.Validators{{}, {ETag: "1"}, {ETag: "2"}})
-	w.feeds[home] = func(feed.Validators) (feed.FeedPage, error) {
-		return feed.FeedPage{}, &feed.Refusal{After: 48 * time.Hour, Err: claims.Errorf(claims.EUnavailable, "It was asked too often.")}
+	w.feeds[home] = func(feed.Validators) (feed.Page, error) {
+		return feed.Page{}, &feed.Refusal{After: 48 * time.Hour, Err: claims.Errorf(claims.EUnavailable, "It was asked too often.")}
 	}
 	w.wait(3 * time.Hour)
 	f = w.check(f.ID)
@@ -327,8 +327,8 @@ func TestFailing(t *testing.T) {
 	f, good := w.add(home, feed.Filter{}), w.add(other, feed.Filter{})
 	w.check(f.ID)
 	works := w.feeds[home]
-	w.feeds[home] = func(feed.Validators) (feed.FeedPage, error) {
-		return feed.FeedPage{}, errors.New("secret: the wires are crossed")
+	w.feeds[home] = func(feed.Validators) (feed.Page, error) {
+		return feed.Page{}, errors.New("secret: the wires are crossed")
 	}
 	pause := time.Duration(0)
 	for n := 1; n <= 12; n++ {
@@ -360,8 +360,8 @@ func TestGone(t *testing.T) {
 	w.lists(home, "a")
 	f := w.add(home, feed.Filter{})
 	works := w.feeds[home]
-	w.feeds[home] = func(feed.Validators) (feed.FeedPage, error) {
-		return feed.FeedPage{}, &feed.Refusal{Gone: true, Err: claims.Errorf(claims.ENotFound, "The feed is gone.")}
+	w.feeds[home] = func(feed.Validators) (feed.Page, error) {
+		return feed.Page{}, &feed.Refusal{Gone: true, Err: claims.Errorf(claims.ENotFound, "The feed is gone.")}
 	}
 	w.wait(time.Hour)
 	f = w.check(f.ID)
@@ -492,12 +492,12 @@ func TestPagesRest(t *testing.T) {
 // TestManyEntries: a feed of 50,000 entries, some without a page or twice.
 func TestManyEntries(t *testing.T) {
 	w := newWorld(t)
-	page := feed.FeedPage{URL: home, Title: strings.Repeat("long ", 200)}
+	page := feed.Page{URL: home, Title: strings.Repeat("long ", 200)}
 	for n := range 50_000 {
-		page.Entries = append(page.Entries, feed.FeedEntry{ID: fmt.Sprint(n / 2), URL: pageOf(fmt.Sprint(n / 2)), PublishedAt: claims.Instant(noon.Add(time.Duration(n) * time.Second))})
+		page.Entries = append(page.Entries, feed.Item{ID: fmt.Sprint(n / 2), URL: pageOf(fmt.Sprint(n / 2)), PublishedAt: claims.Instant(noon.Add(time.Duration(n) * time.Second))})
 	}
 	page.Entries[100].URL = ""
-	w.feeds[home] = func(feed.Validators) (feed.FeedPage, error) { return page, nil }
+	w.feeds[home] = func(feed.Validators) (feed.Page, error) { return page, nil }
 	f := w.add(home, feed.Filter{})
 	states := w.states(f.ID)
 	w.want("the newest first", []any{f.Waiting, states[0], states[20], len(states)}, []any{feed.FirstLoaded, "24999 waiting", "24979 skipped", 1000})
@@ -522,7 +522,7 @@ func TestOneDoesNotHoldUpAnother(t *testing.T) {
 	w.wait(time.Hour)
 	hangs, goOn := make(chan bool, 9), make(chan bool)
 	works := w.feeds[added[0].URL]
-	w.feeds[added[0].URL] = func(v feed.Validators) (feed.FeedPage, error) {
+	w.feeds[added[0].URL] = func(v feed.Validators) (feed.Page, error) {
 		hangs <- true
 		<-goOn
 		return works(v)
@@ -554,7 +554,7 @@ func TestSlowHost(t *testing.T) {
 		w.lists(urls[n])
 		w.add(urls[n], feed.Filter{})
 		works := w.feeds[urls[n]]
-		w.feeds[urls[n]] = func(v feed.Validators) (feed.FeedPage, error) { w.wait(time.Minute); return works(v) }
+		w.feeds[urls[n]] = func(v feed.Validators) (feed.Page, error) { w.wait(time.Minute); return works(v) }
 	}
 	w.wait(time.Hour)
 	w.fetched()

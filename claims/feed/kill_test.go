@@ -70,16 +70,16 @@ func openWorld(t *testing.T, path string, told func()) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &world{t: t, store: store, now: noon, feeds: map[string]func(feed.Validators) (feed.FeedPage, error){}, pages: map[string]func() (string, error){}}
+	w := &world{t: t, store: store, now: noon, feeds: map[string]func(feed.Validators) (feed.Page, error){}, pages: map[string]func() (string, error){}}
 	w.Keeper = feed.New(feed.Options{
 		Store: store, Source: w, Loader: desk{w, ingest.NewLoader(ingest.Options{Engine: extract.NewOffline(), Store: store})}, Blocks: w,
 		Now: w.clock, Rand: func() float64 { return 0 }, Log: quiet,
 	})
 	for n := range killFeeds {
-		page := feed.FeedPage{URL: feedOf(n), Title: fmt.Sprint("Post ", n)}
+		page := feed.Page{URL: feedOf(n), Title: fmt.Sprint("Post ", n)}
 		for i := range killEntries {
 			at := fmt.Sprintf("https://h%d.example/%d", n, i)
-			page.Entries = append(page.Entries, feed.FeedEntry{ID: fmt.Sprint(i), URL: at, PublishedAt: claims.Instant(noon.Add(time.Duration(i) * time.Minute))})
+			page.Entries = append(page.Entries, feed.Item{ID: fmt.Sprint(i), URL: at, PublishedAt: claims.Instant(noon.Add(time.Duration(i) * time.Minute))})
 			w.pages[at] = func() (string, error) {
 				if told != nil {
 					told()
@@ -90,7 +90,7 @@ func openWorld(t *testing.T, path string, told func()) *world {
 				return story(at), nil
 			}
 		}
-		w.feeds[page.URL] = func(feed.Validators) (feed.FeedPage, error) { return page, nil }
+		w.feeds[page.URL] = func(feed.Validators) (feed.Page, error) { return page, nil }
 	}
 	return w
 }

@@ -14,11 +14,11 @@ type Validators struct {
 	LastModified string `json:"last_modified,omitempty"`
 }
 
-// FeedPage is a feed as it was fetched.
-type FeedPage struct {
+// Page is a feed as it was fetched.
+type Page struct {
 	URL        string // where the feed lives from now on, after permanent redirects
 	Title      string
-	Entries    []FeedEntry   // as the feed lists them
+	Entries    []Item        // as the feed lists them
 	Unchanged  bool          // since the validators that were sent along: no more is known than these and MaxAge
 	Validators Validators    // to send along next time
 	MaxAge     time.Duration // how long the server or the feed asks to leave it alone, 0 if it does not
@@ -26,8 +26,8 @@ type FeedPage struct {
 	LeftOut    int           // entries beyond the newest [MostEntries]
 }
 
-// FeedEntry is one entry of a feed.
-type FeedEntry struct {
+// Item is one entry of a feed as it lists it.
+type Item struct {
 	ID          string // as the feed gives it; "" where it gives none
 	URL         string // of the page, absolute
 	Title       string

@@ -102,7 +102,7 @@ type Verdict struct {
 // Source fetches feeds, politely. What it cannot read as a feed is an error;
 // a [Refusal] where the server said when to ask again.
 type Source interface {
-	Feed(ctx context.Context, url string, known Validators) (FeedPage, error)
+	Feed(ctx context.Context, url string, known Validators) (Page, error)
 }
 
 // Loader leads the page of an entry into a workspace.
