@@ -67,7 +67,7 @@ func (a *app) loader(store storage.Store) *ingest.Loader {
 }
 
 func (a *app) asker(store storage.Store) *ask.Asker {
-	o := ask.Options{Index: store, Outlets: store, Log: store, Now: a.now, Slog: a.log, Within: a.cfg.AnswerWithin}
+	o := ask.Options{Index: store, Outlets: store, Copies: track.New(store, a.log), Log: store, Now: a.now, Slog: a.log, Within: a.cfg.AnswerWithin}
 	if guard := a.guardModel(store); guard != nil {
 		o.Model = guard
 	}

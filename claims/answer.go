@@ -27,6 +27,9 @@ type Evidence struct {
 	Article Article `json:"article"`
 	URL     string  `json:"url,omitempty"`
 	Labels  []Label `json:"labels,omitempty"`
+
+	Source  string `json:"source_group,omitempty"` // one for claims of a text that several articles carry
+	Repeats string `json:"repeats,omitempty"`      // the claim whose words this one repeats
 }
 
 // Conflict is a thing on which retrieved claims differ.
@@ -81,7 +84,8 @@ type Answer struct {
 	Nearest      []Claim    `json:"nearest,omitempty"`
 	LeftOut      *LeftOut   `json:"left_out,omitempty"`
 	NewestReport Time       `json:"newest_report,omitempty"`
-	Articles     int        `json:"articles,omitempty"` // how many articles were searched
+	Articles     int        `json:"articles,omitempty"`            // how many articles were searched
+	Sources      int        `json:"independent_sources,omitempty"` // of the evidence: a text that several outlets carry is one
 	Engine       string     `json:"engine"`
 	Tokens       Tokens     `json:"tokens"`
 	MS           int64      `json:"ms"`

@@ -1,5 +1,7 @@
 package claims
 
+import "strconv"
+
 // Copy is another article that carries the text of one, or a part of it.
 type Copy struct {
 	Article Article `json:"article"` // its head
@@ -28,4 +30,19 @@ func CopyOrder(copied, of Time) string {
 		return CopyLater
 	}
 	return ""
+}
+
+// RepeatedPhrase is "; two outlets repeat it", to stand behind a report; "" for
+// none.
+func RepeatedPhrase(outlets int) string {
+	words := []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+	switch {
+	case outlets <= 0:
+		return ""
+	case outlets == 1:
+		return "; one outlet repeats it"
+	case outlets < len(words):
+		return "; " + words[outlets] + " outlets repeat it"
+	}
+	return "; " + strconv.Itoa(outlets) + " outlets repeat it"
 }

@@ -27,6 +27,7 @@ type Asker struct{ o Options }
 type Options struct {
 	Index   Index
 	Outlets Outlets          // nil labels none
+	Copies  Copies           // nil takes each article for a source of its own
 	Log     Log              // nil keeps no questions
 	Model   llm.Generator    // nil composes from the claims' own words alone
 	Now     func() time.Time // dates relative words in questions ("last week")
@@ -74,12 +75,16 @@ func (a *Asker) Ask(ctx context.Context, r Request) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	found, excluded, err := a.retrieve(ctx, r.Workspace, q, stats.Excluded > 0)
+	found, excluded, err := a.gather(ctx, r.Workspace, q, stats.Excluded > 0)
 	if err != nil {
 		return Reply{}, err
 	}
+	fit := fitting(q, found)
+	if err := a.trace(ctx, r.Workspace, fit); err != nil { // again: what others repeat must be among them
+		return Reply{}, err
+	}
 	c := a.compose(ctx, composing{
-		q: q, found: found, fitting: fitting(q, found), excluded: fitting(q, excluded), marks: marks, stats: stats, earlier: r.Earlier,
+		q: q, found: found, fitting: fit, excluded: fitting(q, excluded), marks: marks, stats: stats, earlier: r.Earlier,
 	})
 	reply := Reply{Answer: c.answer(a.o.Now().Sub(began)), Fallback: c.fallback}
 	if a.o.Log != nil {
@@ -110,6 +115,7 @@ func (m marks) retrieved(found []candidate) []proof.Retrieved {
 	for i, c := range found {
 		out[i] = proof.Retrieved{
 			Claim: c.hit.Claim, Article: c.hit.Article, URL: EvidenceURL(c.hit.Article, c.claim.Quote), Labels: m.labels(c.claim, c.hit.Article),
+			Source: c.source, Repeats: c.repeats,
 		}
 	}
 	return out

@@ -45,33 +45,46 @@ func ofAct(act claims.Act, found []candidate) []candidate {
 	return out
 }
 
-// composeTexts gives each claim's stand-alone sentence, without repeats.
-// Claims that say the same are cited together.
+// composeTexts gives each claim's stand-alone sentence, without repeats: what
+// others carry is cited with it.
 func composeTexts(found []candidate) []claims.Sentence {
 	var out []claims.Sentence
-	index := map[string]int{}
+	var told []string
 	for _, c := range found {
-		key := strings.ToLower(c.claim.Text)
-		if i, ok := index[key]; ok {
-			out[i].Citations = append(out[i].Citations, c.claim.ID)
+		key := sentenceKey(c)
+		if slices.Contains(told, key) {
 			continue
 		}
 		if len(out) == most {
-			continue
+			break
 		}
-		index[key] = len(out)
-		out = append(out, claims.Sentence{Text: reported(c), Citations: []string{c.claim.ID}})
+		told = append(told, key)
+		var same []candidate
+		for _, o := range found {
+			if sentenceKey(o) == key {
+				same = append(same, o)
+			}
+		}
+		slices.SortStableFunc(same, func(a, b candidate) int { return min(len(a.repeats), 1) - min(len(b.repeats), 1) })
+		out = append(out, claims.Sentence{Text: reportedBy(same), Citations: ids(same)})
 	}
 	return out
+}
+
+// sentenceKey is one for claims that one sentence tells: those of one source
+// that repeat one another, and of an article's that say the same.
+func sentenceKey(c candidate) string {
+	if c.source != "" {
+		return cmp.Or(c.repeats, c.claim.ID)
+	}
+	return c.origin() + "\n" + strings.ToLower(c.claim.Text)
 }
 
 // newestFirst puts what was known later first, and the claims of one article
 // in the order of its text.
 func newestFirst(found []candidate) []candidate {
 	out := slices.Clone(found)
-	slices.SortStableFunc(out, func(a, b candidate) int {
-		return cmp.Or(compareKnown(b.claim, a.claim), cmp.Compare(a.claim.ArticleID, b.claim.ArticleID), cmp.Compare(a.claim.Start, b.claim.Start))
-	})
+	slices.SortStableFunc(out, newer)
 	return out
 }
 

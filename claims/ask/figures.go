@@ -148,9 +148,7 @@ func days(c claims.Claim) (from, to time.Time) {
 // what it said before.
 func newCount(group []candidate) count {
 	group = slices.Clone(group)
-	slices.SortStableFunc(group, func(a, b candidate) int {
-		return cmp.Or(compareKnown(b.claim, a.claim), cmp.Compare(a.claim.ArticleID, b.claim.ArticleID), cmp.Compare(a.claim.Start, b.claim.Start))
-	})
+	slices.SortStableFunc(group, newer)
 	c := count{outcome: group[0].claim.Casualty.Outcome}
 	for _, member := range group {
 		c.place(member)
@@ -180,7 +178,7 @@ func (c *count) isReplaced(member candidate) bool {
 	for _, r := range c.reports {
 		for _, later := range r.cited {
 			if sameVoice(later, member) && later.claim.ArticleID != member.claim.ArticleID &&
-				member.claim.KnownSince.Before(later.claim.KnownSince) {
+				member.known().Before(later.known()) {
 				return !sameFigure(r.figure(), member.claim.Casualty.Figure)
 			}
 		}
@@ -195,11 +193,28 @@ func sameFigure(a, b claims.Figure) bool {
 // sameVoice says whether two figures come from the same mouth: the same named
 // speaker, or the same outlet in its own voice.
 func sameVoice(a, b candidate) bool {
+	if a.source != "" && a.source == b.source && isUnattributed(a.claim) && isUnattributed(b.claim) {
+		return true // two outlets that carry one text
+	}
 	va, vb := voice(a), voice(b)
 	if a.claim.Speaker != nil && b.claim.Speaker != nil && a.claim.Speaker.Name != "" && b.claim.Speaker.Name != "" {
 		return text.SameName(a.claim.Speaker.Name, b.claim.Speaker.Name)
 	}
 	return strings.EqualFold(va, vb) || slices.Equal(text.Terms(va), text.Terms(vb))
+}
+
+// isUnattributed says whether a figure is given in the article's own voice.
+func isUnattributed(c claims.Claim) bool {
+	return (c.Speaker == nil || c.Speaker.Name == "" && c.Speaker.Role == "") && (c.Attribution == nil || c.Attribution.Source == nil)
+}
+
+// bySource parts a report by who stands behind it.
+func (r report) bySource() []report {
+	var out []report
+	for _, group := range bySource(r.cited) {
+		out = append(out, report{lead: group[0], cited: group})
+	}
+	return out
 }
 
 // lines writes the count: the lead, the voices, what was replaced.
@@ -212,14 +227,17 @@ func (c count) lines() ([]claims.Sentence, *claims.Conflict) {
 		out = append(out, claims.Sentence{Text: c.disagreement(differing) + where + ": sources disagree", Citations: citedBy(differing)})
 		conflict = &claims.Conflict{About: string(c.outcome) + where}
 		for _, r := range differing {
-			conflict.Sides = append(conflict.Sides, claims.Side{Text: r.says(), Citations: ids(r.cited)})
+			first := r.bySource()[0]
+			conflict.Sides = append(conflict.Sides, claims.Side{Text: first.says(), Citations: ids(first.cited)})
 		}
 	} else {
 		lead := c.reports[0]
 		out = append(out, claims.Sentence{Text: capitalised(c.phrase(lead)) + where, Citations: ids(lead.cited)})
 	}
 	for _, r := range c.reports {
-		out = append(out, claims.Sentence{Text: r.line(len(differing) > 1), Citations: ids(r.cited)})
+		for _, own := range r.bySource() {
+			out = append(out, claims.Sentence{Text: own.line(len(differing) > 1), Citations: ids(own.cited)})
+		}
 	}
 	for _, r := range c.earlier {
 		out = append(out, claims.Sentence{Text: earlier + r.says() + "; since replaced", Citations: ids(r.cited)})
@@ -283,15 +301,15 @@ func citedBy(reports []report) []string {
 func (r report) says() string {
 	c := r.lead
 	parts := []string{}
-	if outlet := outletPhrase(c.hit.Article); outlet != voice(r.lead) {
+	if outlet := carrierPhrase(c); outlet != voice(r.lead) {
 		parts = append(parts, outlet)
 	}
 	if at := momentPhrase(c.claim.KnownSince); at != "" {
 		parts = append(parts, at)
 	}
 	s := fmt.Sprintf("%s: %s %s", capitalised(r.voice()), FigurePhrase(r.figure()), c.claim.Casualty.Outcome)
-	if len(parts) > 0 {
-		s += " (" + strings.Join(parts, ", ") + ")"
+	if about := strings.TrimPrefix(strings.Join(parts, ", ")+repeatedPhrase(r.cited), "; "); about != "" {
+		s += " (" + about + ")"
 	}
 	return s
 }
@@ -301,7 +319,7 @@ func (r report) line(disputed bool) string {
 	if disputed {
 		return r.says()
 	}
-	return fmt.Sprintf("%s: “%s” (%s)", capitalised(r.voice()), strings.Join(strings.Fields(r.lead.claim.Quote), " "), sourcePhrase(r.lead))
+	return fmt.Sprintf("%s: “%s” (%s%s)", capitalised(r.voice()), strings.Join(strings.Fields(r.lead.claim.Quote), " "), sourcePhrase(r.lead), repeatedPhrase(r.cited))
 }
 
 // combinedLead puts two outcomes of one incident into one first line: "1

@@ -31,7 +31,7 @@ func offer(q Question, found, fitting []candidate, extractive []claims.Sentence)
 	}
 	var out []candidate
 	for _, c := range slices.Concat(cited, fitting, may) {
-		if len(out) < maxOffered && !slices.ContainsFunc(out, c.is) {
+		if len(out) < maxOffered && c.repeats == "" && !slices.ContainsFunc(out, c.is) {
 			out = append(out, c)
 		}
 	}

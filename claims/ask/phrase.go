@@ -114,7 +114,7 @@ func outletPhrase(a claims.Article) string {
 
 // sourcePhrase is "Metro, 14 Mar 2025".
 func sourcePhrase(c candidate) string {
-	parts := []string{outletPhrase(c.hit.Article)}
+	parts := []string{carrierPhrase(c)}
 	if day := dayPhrase(c.claim.ReportedAt); day != "" {
 		parts = append(parts, day)
 	} else {
@@ -123,9 +123,22 @@ func sourcePhrase(c candidate) string {
 	return strings.Join(parts, ", ")
 }
 
+// carrierPhrase is the outlet, and the agency that it credits for a text that
+// others carry too: "Metro, via Reuters".
+func carrierPhrase(c candidate) string {
+	outlet := outletPhrase(c.hit.Article)
+	if via := c.hit.Article.Via; c.source != "" && len(via) == 1 && !strings.EqualFold(via[0], outlet) {
+		return outlet + ", via " + via[0]
+	}
+	return outlet
+}
+
 // reported is the claim's stand-alone sentence with its source behind it.
-func reported(c candidate) string {
-	return fmt.Sprintf("%s (%s)", strings.TrimSuffix(c.claim.Text, "."), sourcePhrase(c))
+func reported(c candidate) string { return reportedBy([]candidate{c}) }
+
+// reportedBy is the first one's sentence, and how many repeat it.
+func reportedBy(all []candidate) string {
+	return fmt.Sprintf("%s (%s%s)", strings.TrimSuffix(all[0].claim.Text, "."), sourcePhrase(all[0]), repeatedPhrase(all))
 }
 
 // voice is who gives a figure: the speaker, else the outlet.

@@ -74,7 +74,7 @@ func composePositions(q Question, fitting []candidate) ([]claims.Sentence, []cla
 		s := claims.Sentence{Text: reported(c), Citations: []string{c.claim.ID}}
 		differs := verdictOf(q.Act, c.claim) != verdictOf(q.Act, lead.claim) && c.claim.Ceasefire.Party == lead.claim.Ceasefire.Party
 		switch {
-		case differs && c.claim.KnownSince.Before(lead.claim.KnownSince):
+		case differs && c.known().Before(lead.known()):
 			s.Text = earlier + s.Text
 		case differs && c.claim.ArticleID != lead.claim.ArticleID:
 			conflicts = append(conflicts, claims.Conflict{About: c.claim.Ceasefire.Party, Sides: []claims.Side{

@@ -24,6 +24,10 @@ type candidate struct {
 	named    bool    // it is about every name of the question
 	coverage float64 // share of the question's topic that it covers
 	score    float64
+
+	source  string      // that it shares with others; "" for none
+	repeats string      // the claim whose words it repeats; "" for its own
+	first   claims.Time // when those words were known; "" for its own time
 }
 
 // claimTerms are the terms of a claim by where they stand.
@@ -35,11 +39,11 @@ type claimTerms struct {
 	title             map[string]bool // of its article: what the claim is likely about
 }
 
-// retrieve gives candidates, best first: those of the kinds asked for, then
-// others, so that a refusal can name what comes nearest. With both it gives
-// those of excluded outlets too, by themselves.
-func (a *Asker) retrieve(ctx context.Context, workspace string, q Question, both bool) (found, excluded []candidate, err error) {
-	query := Query{Terms: q.Terms(), Kinds: q.Kinds, From: q.From, To: q.To, Limit: candidates, Excluded: both}
+// retrieve gives at most so many candidates, best first: those of the kinds
+// asked for, then others, so that a refusal can name what comes nearest. With
+// both it gives those of excluded outlets too, by themselves.
+func (a *Asker) retrieve(ctx context.Context, workspace string, q Question, limit int, both bool) (found, excluded []candidate, err error) {
+	query := Query{Terms: q.Terms(), Kinds: q.Kinds, From: q.From, To: q.To, Limit: limit, Excluded: both}
 	all, err := a.o.Index.Search(ctx, workspace, query)
 	if err != nil {
 		return nil, nil, err
@@ -288,8 +292,10 @@ func fitsTime(q Question, c claims.Claim) bool {
 // compareKnown orders claims by when they were known: a total order to sort
 // by. A time known to the day alone counts as that day's beginning here;
 // whether one claim is said to be earlier is for Time.Before to tell.
-func compareKnown(a, b claims.Claim) int {
-	return cmp.Or(cmp.Compare(a.KnownSince.Day(), b.KnownSince.Day()), cmp.Compare(instant(a.KnownSince), instant(b.KnownSince)))
+func compareKnown(a, b claims.Claim) int { return compareTimes(a.KnownSince, b.KnownSince) }
+
+func compareTimes(a, b claims.Time) int {
+	return cmp.Or(cmp.Compare(a.Day(), b.Day()), cmp.Compare(instant(a), instant(b)))
 }
 
 func instant(t claims.Time) int64 {

@@ -20,6 +20,7 @@ import (
 	"github.com/claimbot/claimbot/claims/ask"
 	"github.com/claimbot/claimbot/claims/extract"
 	"github.com/claimbot/claimbot/claims/ingest"
+	"github.com/claimbot/claimbot/claims/track"
 	"github.com/claimbot/claimbot/storage"
 )
 
@@ -60,7 +61,7 @@ func TestStories(t *testing.T) {
 func tell(t *testing.T, story *txtar.Archive) []byte {
 	t.Helper()
 	store := loaded(t, story)
-	asker := ask.New(ask.Options{Index: store, Log: store, Now: storyTime, Slog: silent})
+	asker := ask.New(ask.Options{Index: store, Copies: track.New(store, silent), Log: store, Now: storyTime, Slog: silent})
 	var out bytes.Buffer
 	questions := questionsOf(story)
 	for i, q := range questions {
@@ -103,7 +104,7 @@ func loaded(t testing.TB, story *txtar.Archive) storage.Store {
 			}
 		}
 	}
-	loader := ingest.NewLoader(ingest.Options{Reader: articles.New(articles.Options{Log: silent}), Engine: extract.NewOffline(), Store: store, Workers: 1, Log: silent})
+	loader := ingest.NewLoader(ingest.Options{Reader: articles.New(articles.Options{Log: silent}), Engine: extract.NewOffline(), Linker: track.New(store, silent), Store: store, Workers: 1, Log: silent})
 	order := ingest.Order{Workspace: "local", Inputs: []string{filepath.Join(dir, "articles.jsonl")}}
 	if sum, err := loader.Load(context.Background(), order, func(ingest.Result) {}); err != nil || sum.Failed > 0 {
 		t.Fatalf("%+v, %v", sum, err)

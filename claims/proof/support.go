@@ -213,6 +213,9 @@ func (s *support) addClaim(c claims.Claim, a claims.Article) {
 	}
 	s.addDetails(c)
 	s.addText(a.Outlet)
+	for _, agency := range a.Via {
+		s.addText(agency)
+	}
 	if a.Outlet == "" {
 		s.addText(domainOf(a)) // which an answer names in its place
 	}

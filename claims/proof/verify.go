@@ -2,6 +2,7 @@ package proof
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/claimbot/claimbot/claims"
@@ -27,10 +28,13 @@ type Retrieved struct {
 	Article claims.Article
 	URL     string
 	Labels  []claims.Label // shown beside it; no sentence rests on them
+
+	Source  string // one for claims of a text that several articles carry; "" for others
+	Repeats string // the claim whose words it repeats; "" for none
 }
 
 func (r Retrieved) evidence() claims.Evidence {
-	return claims.Evidence{Claim: r.Claim.Claim(), Article: r.Article.Head(), URL: r.URL, Labels: r.Labels}
+	return claims.Evidence{Claim: r.Claim.Claim(), Article: r.Article.Head(), URL: r.URL, Labels: r.Labels, Source: r.Source, Repeats: r.Repeats}
 }
 
 // Fallen is a sentence that the verifier did not let through, and why.
@@ -61,6 +65,7 @@ func Verify(d Draft) (answer Answer, fallen []Fallen, ok bool) {
 		return Answer{}, fallen, false
 	}
 	a.Evidence = v.evidence(a)
+	a.Sources = independentSources(a.Evidence)
 	a.Refused, a.Reason, a.Nearest = false, "", nil
 	return Answer{finish(a)}, fallen, true
 }
@@ -102,6 +107,10 @@ func (v *verification) check(sentence string, citations, facts []string) *Proble
 	if strings.TrimSpace(sentence) == "" {
 		return &Problem{TextUnsupported, "the sentence is empty"}
 	}
+	sentence, problem := v.withoutRepeated(sentence, citations)
+	if problem != nil {
+		return problem
+	}
 	cited, problem := v.supported(sentence, citations, facts)
 	if problem != nil {
 		return problem
@@ -115,6 +124,9 @@ func (v *verification) check(sentence string, citations, facts []string) *Proble
 			continue
 		}
 		prose := withoutReport(said, v.claims[c.ID].Article)
+		if first, ok := v.repeated(c.ID, citations); ok {
+			prose = withoutReport(prose, first.Article)
+		}
 		if problem := newScene(&c, v.read).checkProse(prose); problem != nil {
 			return problem
 		}
@@ -128,7 +140,8 @@ func (v *verification) check(sentence string, citations, facts []string) *Proble
 // supported wants all that words name to stand in what they cite, and gives
 // the claims cited. Names, dates, quoted and common words must stand in each
 // citation alone, lest a sentence mix two claims into a third; only numbers
-// may be shared out among them ("7 or 9 killed").
+// may be shared out among them ("7 or 9 killed"). A claim that repeats another
+// that is cited, in the words of one text, stands there with that.
 func (v *verification) supported(words string, citations, facts []string) ([]claims.Claim, *Problem) {
 	if len(citations) == 0 && len(facts) == 0 {
 		return nil, &Problem{TextUnsupported, "nothing is cited"}
@@ -149,6 +162,9 @@ func (v *verification) supported(words string, citations, facts []string) ([]cla
 		}
 		alone := newSupport(v.read)
 		alone.addClaim(r.Claim.c, r.Article)
+		if first, ok := v.repeated(id, citations); ok {
+			alone.addClaim(first.Claim.c, first.Article)
+		}
 		all.parts = append(all.parts, alone.parts...)
 		all.days, all.reported = append(all.days, alone.days...), append(all.reported, alone.reported...)
 		if len(facts) == 0 {
@@ -159,6 +175,12 @@ func (v *verification) supported(words string, citations, facts []string) ([]cla
 		cited = append(cited, r.Claim.c)
 	}
 	return cited, all.check(words)
+}
+
+// repeated gives the claim that another repeats, if both are cited.
+func (v *verification) repeated(id string, citations []string) (Retrieved, bool) {
+	first, ok := v.claims[v.claims[id].Repeats]
+	return first, ok && slices.Contains(citations, first.Claim.c.ID)
 }
 
 // withoutVerdict takes the program's own verdict from before a claim: "No,
@@ -180,7 +202,7 @@ func withoutReport(sentence string, a claims.Article) string {
 	return strings.TrimRight(sentence[:at], " ")
 }
 
-var reportDay = regexp.MustCompile(`^(?:, [0-9]{1,2} [A-Z][a-z]{2,8} [0-9]{4}(?: [0-9]{2}:[0-9]{2})?)?\)\.?$`)
+var reportDay = regexp.MustCompile(`^(?:, via [^,()]{1,80})?(?:, [0-9]{1,2} [A-Z][a-z]{2,8} [0-9]{4}(?: [0-9]{2}:[0-9]{2})?)?\)\.?$`)
 
 var verdict = regexp.MustCompile(`^(?:(?:Yes|No), according to [^:]{1,80}|Not according to the articles loaded here|Only on a condition|Earlier): `)
 

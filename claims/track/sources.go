@@ -18,7 +18,8 @@ const surelyOne = 0.9
 // Sources names the independent source of each claim: claims of one name are
 // of one source, however many articles carry them. Those that are copied from
 // nobody here, and by nobody, are left out: each article is its own source.
-func (l *Linker) Sources(ctx context.Context, workspace string, all []claims.Claim) (map[string]string, error) {
+// Repeats are the pairs that say the same in words of one text.
+func (l *Linker) Sources(ctx context.Context, workspace string, all []claims.Claim) (sources map[string]string, repeats [][2]string, err error) {
 	ids, articleOf := make([]string, len(all)), map[string]string{}
 	var articles []string
 	for i, c := range all {
@@ -29,15 +30,14 @@ func (l *Linker) Sources(ctx context.Context, workspace string, all []claims.Cla
 	}
 	links, err := l.linksAround(ctx, workspace, articles)
 	if err != nil || len(links) == 0 {
-		return nil, err
+		return nil, nil, err
 	}
-	repeats, err := l.store.RepeatsAmong(ctx, workspace, ids)
-	if err != nil {
-		return nil, err
+	if repeats, err = l.store.RepeatsAmong(ctx, workspace, ids); err != nil {
+		return nil, nil, err
 	}
 	stories := storiesOf(links)
 	from := taken(repeats, articleOf, stories, links)
-	sources := map[string]string{}
+	sources = map[string]string{}
 	for _, id := range ids {
 		first := id
 		for range len(from) {
@@ -51,7 +51,7 @@ func (l *Linker) Sources(ctx context.Context, workspace string, all []claims.Cla
 			sources[id] = story
 		}
 	}
-	return sources, nil
+	return sources, repeats, nil
 }
 
 // taken says from which claim of another story a claim is taken: a round-up's
