@@ -81,10 +81,9 @@ func (m marks) labels(c claims.Claim, a claims.Article) (out []claims.Label) {
 		}
 	}
 	add(claims.OfOutlet, outletPhrase(a), m.all.Of(a))
-	person := c.Speaker != nil && c.Speaker.Type == claims.SpeakerPerson
-	for i, name := range speakerNames(c) {
-		if mark, ok := m.named(name, person && i == 0); ok {
-			add(claims.OfSpeaker, name, mark)
+	for _, n := range speakerNames(c) {
+		if mark, ok := m.named(n.full, n.person); ok {
+			add(claims.OfSpeaker, n.shown, mark)
 			break
 		}
 	}
@@ -95,15 +94,37 @@ func (m marks) labels(c claims.Claim, a claims.Article) (out []claims.Label) {
 	return out
 }
 
-// speakerNames are the words for a claim's speaker, its name first.
-func speakerNames(c claims.Claim) (names []string) {
-	if c.Speaker != nil {
-		names = append(names, c.Speaker.Name, c.Speaker.Role)
+// speakerName is a name by which a claim's speaker may be marked, and what of it
+// stands in sentences.
+type speakerName struct {
+	full, shown string
+	person      bool
+}
+
+// speakerNames lists the names of a claim's speaker, best first.
+func speakerNames(c claims.Claim) (names []speakerName) {
+	add := func(full, shown string, person bool) {
+		if full != "" && shown != "" {
+			names = append(names, speakerName{full, shown, person})
+		}
+	}
+	name := ""
+	if s := c.Speaker; s != nil {
+		name = s.Name
+		add(name, name, s.Type == claims.SpeakerPerson)
+		if s.Affiliation != "" && s.Type != claims.SpeakerPerson {
+			add(s.Affiliation+" "+name, name, false)
+		}
+		add(s.Role, s.Role, false)
 	}
 	if c.Attribution != nil && c.Attribution.Source != nil {
-		names = append(names, c.Attribution.Source.Text)
+		full := c.Attribution.Source.Text
+		if name == "" || !strings.Contains(strings.ToLower(full), strings.ToLower(name)) {
+			name = full
+		}
+		add(full, name, false)
 	}
-	return slices.DeleteFunc(names, func(name string) bool { return name == "" })
+	return names
 }
 
 func viaNames(c claims.Claim, a claims.Article) (names []string) {

@@ -170,6 +170,9 @@ func TestSearchShowsExcluded(t *testing.T) {
 func TestWhoseLabel(t *testing.T) {
 	person := &claims.Speaker{Name: "Peskov", Role: "Kremlin spokesman", Type: claims.SpeakerPerson}
 	group := &claims.Speaker{Name: "Russia’s defence ministry", Type: claims.SpeakerOrganization}
+	ministry := &claims.Speaker{Name: "Defence Ministry", Type: claims.SpeakerOrganization}
+	abroad := &claims.Speaker{Name: "Defence Ministry", Affiliation: "Russia", Type: claims.SpeakerOrganization}
+	source := func(words string) *claims.Attribution { return &claims.Attribution{Source: &claims.Span{Text: words}} }
 	for _, tt := range []struct {
 		mark string
 		c    claims.Claim
@@ -178,6 +181,10 @@ func TestWhoseLabel(t *testing.T) {
 	}{
 		{"Russian Ministry of Defence", claims.Claim{Speaker: group}, claims.Article{}, "speaker Russia’s defence ministry"},
 		{"russia's defence ministry", claims.Claim{Speaker: group}, claims.Article{}, "speaker Russia’s defence ministry"},
+		{"Russian defence ministry", claims.Claim{Speaker: ministry, Attribution: source("Russia’s Defence Ministry")}, claims.Article{}, "speaker Defence Ministry"},
+		{"Russian defence ministry", claims.Claim{Speaker: abroad}, claims.Article{}, "speaker Defence Ministry"},
+		{"Russian defence ministry", claims.Claim{Speaker: ministry, Attribution: source("Ukraine’s Defence Ministry")}, claims.Article{}, ""},
+		{"the mayor", claims.Claim{Attribution: source("the mayor")}, claims.Article{}, "speaker the mayor"},
 		{"defence ministry", claims.Claim{Speaker: group}, claims.Article{}, ""},
 		{"Dmitry Peskov", claims.Claim{Speaker: person}, claims.Article{}, "speaker Peskov"},
 		{"Kremlin spokesman", claims.Claim{Speaker: person}, claims.Article{}, "speaker Kremlin spokesman"},
