@@ -284,7 +284,7 @@ func (a *app) printArticles(rows []ingest.ArticleRow) {
 	t.Render()
 }
 
-func (a *app) printArticle(v ingest.ArticleView, page *ingest.Revisit, acts []review.Act, withText bool) {
+func (a *app) printArticle(v ingest.ArticleView, page *ingest.Revisit, outlet claims.Mark, acts []review.Act, withText bool) {
 	a.line(0, 2, bold, headline(v.Article))
 	a.line(2, 2, faint, fmt.Sprintf("%s · %s · %s · %s", v.ID, articleLine(v.Article.Head()), countOf(v.Revisions, "revision"), countOf(len(v.Current), "claim")))
 	if v.URL != "" {
@@ -292,6 +292,9 @@ func (a *app) printArticle(v ingest.ArticleView, page *ingest.Revisit, acts []re
 	}
 	if page != nil {
 		a.line(2, 2, faint, pageLine(*page))
+	}
+	if !outlet.IsEmpty() {
+		a.line(2, 2, faint, "outlet "+outlet.String())
 	}
 	if v.Note != "" {
 		a.line(2, 2, plain, v.Note)

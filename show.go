@@ -166,7 +166,11 @@ func (c *articleShowCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	a.printArticle(view, page, acts, c.Text)
+	marks, err := store.Marks(ctx, workspace)
+	if err != nil {
+		return err
+	}
+	a.printArticle(view, page, marks.Of(view.Article), acts, c.Text)
 	return nil
 }
 
