@@ -3,9 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -17,6 +15,7 @@ import (
 	"time"
 
 	"github.com/claimbot/claimbot/articles"
+	"github.com/claimbot/claimbot/claims/feed"
 	"github.com/claimbot/claimbot/config"
 	"github.com/claimbot/claimbot/storage"
 )
@@ -134,14 +133,10 @@ func (x *terminal) prints(command string, words ...string) {
 
 func (x *terminal) purge(article string) {
 	x.t.Helper()
-	store, err := storage.Open(x.t.Context(), x.db, slog.New(slog.DiscardHandler))
-	if err != nil {
-		x.t.Fatal(err)
-	}
-	_, err = store.Purge(x.t.Context(), "local", article, "ann")
-	if err := errors.Join(err, store.Close()); err != nil {
-		x.t.Fatal(err)
-	}
+	inStore(x.t, x.db, func(ctx context.Context, store storage.Store) error {
+		_, err := store.Purge(ctx, "local", article, "ann")
+		return err
+	})
 }
 
 func rss(items ...string) http.HandlerFunc {
@@ -251,4 +246,38 @@ func TestPurgedDoesNotComeBack(t *testing.T) {
 	x.site.wait(2 * time.Hour)
 	x.prints("recheck", "0 looked at again")
 	x.prints("articles", "No articles are loaded")
+}
+
+// TestHugeFeed: of a feed of 50,000 entries the newest are kept, in bounded
+// time, and no more than the newest twenty are read.
+func TestHugeFeed(t *testing.T) {
+	x := newTerminal(t)
+	x.site.serve("/feed", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/rss+xml")
+		fmt.Fprint(w, `<rss version="2.0"><channel><title>Huge</title>`)
+		for n := range 50_000 {
+			fmt.Fprintf(w, `<item><guid>%[1]d</guid><title>News %[1]d</title><link>http://valley.example/%[1]d</link></item>`, n)
+		}
+		fmt.Fprint(w, `</channel></rss>`)
+	})
+	begin := time.Now()
+	x.prints("feed add http://valley.example/feed --later", "Following Huge")
+	x.prints("feed", "20 entries waiting")
+	if took := time.Since(begin); took > 20*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	if asked := x.site.requests(); len(asked) != 1 {
+		t.Errorf("asked for %v", asked)
+	}
+	inStore(t, x.db, func(ctx context.Context, store storage.Store) error {
+		feeds, err := store.Feeds(ctx, "local")
+		if err != nil {
+			return err
+		}
+		entries, err := store.Entries(ctx, "local", feeds[0].ID, 100_000)
+		if len(entries) != feed.MostEntries || entries[0].Key != "0" {
+			t.Errorf("%d entries, the newest %+v", len(entries), entries[0])
+		}
+		return err
+	})
 }

@@ -166,8 +166,10 @@ func (k *Keeper) failed(ctx context.Context, d Due, why error) error {
 		At: now, Every: d.Every, Failures: failures, Reason: messageOf(why), Pause: refusal.Gone,
 		Next: later(now, pauseAfter(failures), refusal.After, k.o.Rand()),
 	}
-	k.o.Log.Info("a feed could not be looked at", "workspace", d.Workspace, "feed", d.ID, "url", d.URL, "failures", failures, "next", look.Next, "err", why)
 	_, err := k.o.Store.SaveLook(ctx, d.Workspace, d.ID, look)
+	if err == nil {
+		k.o.Log.Info("a feed could not be looked at", "workspace", d.Workspace, "feed", d.ID, "url", d.URL, "failures", failures, "next", look.Next, "err", why)
+	}
 	return err
 }
 

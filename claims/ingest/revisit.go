@@ -142,7 +142,11 @@ func (v *Visitor) visit(ctx context.Context, r Revisit) (Visited, error) {
 			return done, err
 		}
 	}
-	return done, v.o.Revisits.SaveRevisit(ctx, done.Revisit)
+	err = v.o.Revisits.SaveRevisit(ctx, done.Revisit)
+	if err == nil && done.Err != nil {
+		v.o.Log.Info("a page could not be looked at again", "article", done.Article.ID, "url", done.Page.URL, "failures", done.Failures, "next", done.Next, "err", done.Err)
+	}
+	return done, err
 }
 
 // gone notes that a page is not there any more: it is looked at no more.
@@ -157,7 +161,6 @@ func (v *Visitor) failed(d *Visited, err error, asked time.Duration) {
 	if d.Failures < mostRevisitFailures {
 		d.Next = v.jittered(d.CheckedAt, max(revisitPause(d.Failures), min(asked, 72*time.Hour)))
 	}
-	v.o.Log.Info("a page could not be looked at again", "article", d.Article.ID, "url", d.Page.URL, "failures", d.Failures, "next", d.Next, "err", err)
 }
 
 // next is when a page is looked at after this time, zero for never.
