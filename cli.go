@@ -28,7 +28,7 @@ type commands struct {
 	Chat       chatCommand       `cmd:"" help:"Ask one question after another."`
 	Search     searchCommand     `cmd:"" help:"Search claims."`
 	Claim      claimCommand      `cmd:"" help:"Show a claim, hide a wrong one, or bring it back."`
-	Article    articleCommand    `cmd:"" help:"Show an article and its claims, what changed in it; take it out, correct its date, or undo that."`
+	Article    articleCommand    `cmd:"" help:"Show an article and its claims, what changed in it; take it out, destroy or export it, correct its date, or undo what can be."`
 	Articles   articlesCommand   `cmd:"" help:"List the articles."`
 	Outlet     outletCommand     `cmd:"" help:"List outlets, label them, leave them out of answers."`
 	Feed       feedCommand       `cmd:"" help:"Follow feeds: add, list, pause, resume, remove and check them."`

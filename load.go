@@ -13,9 +13,10 @@ import (
 
 type loadCommand struct {
 	given
-	Inputs  []string `arg:"" name:"input" help:"URL, file (.html, .md, .txt, .jsonl), folder, or - for standard input."`
-	Verbose bool     `short:"v" help:"Print the claims of every article, however many there are."`
-	Report  string   `placeholder:"FILE" type:"path" help:"Write what became of each article to FILE, as it comes: CSV if the name ends in .csv, else a JSON object a line."`
+	Inputs       []string `arg:"" name:"input" help:"URL, file (.html, .md, .txt, .jsonl), folder, or - for standard input."`
+	EvenIfPurged bool     `help:"Load what was purged here, too, and let it come back from then on."`
+	Verbose      bool     `short:"v" help:"Print the claims of every article, however many there are."`
+	Report       string   `placeholder:"FILE" type:"path" help:"Write what became of each article to FILE, as it comes: CSV if the name ends in .csv, else a JSON object a line."`
 }
 
 // Help shows an example.
@@ -49,7 +50,7 @@ func (c *loadCommand) Run(ctx context.Context, a *app) error {
 	loader := a.loader(store)
 	defer collectSeldom()()
 	p := &loadPrinter{app: a, all: c.Verbose, bar: a.progress("loading", a.steps(c.Inputs)), report: report}
-	order := ingest.Order{Workspace: workspace, Inputs: c.Inputs, Given: known, By: a.by()}
+	order := ingest.Order{Workspace: workspace, Inputs: c.Inputs, Given: known, By: a.by(), EvenIfPurged: c.EvenIfPurged}
 	sum, err := loader.Load(ctx, order, p.print)
 	p.bar.clear()
 	err = errors.Join(err, report.close())

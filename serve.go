@@ -126,7 +126,9 @@ func (s *service) startJobs(ctx context.Context) (err error) {
 	}
 	loader, keeper, visitor := s.app.loader(s.store), s.app.keeper(s.store), s.app.visitor(s.store)
 	work := jobs.Work{
-		CleanUp: func(ctx context.Context) error { return s.store.Forget(ctx, s.app.now().Add(-settledFor)) },
+		CleanUp: func(ctx context.Context) error {
+			return errors.Join(s.store.Forget(ctx, s.app.now().Add(-settledFor)), s.store.Scrub(ctx))
+		},
 		Resume:  func(ctx context.Context) error { _, err := loader.Resume(ctx, ""); return err },
 		Feeds:   func(ctx context.Context) error { return keeper.Check(ctx, "", s.checked) },
 		Revisit: func(ctx context.Context) error { return visitor.Visit(ctx, "", s.visited) },

@@ -13,6 +13,9 @@ type articleCommand struct {
 	Show   articleShowCommand   `cmd:"" default:"withargs" help:"Show an article and its claims."`
 	Remove articleRemoveCommand `cmd:"" help:"Take an article out: no answer uses its claims from then on."`
 	Undo   articleUndoCommand   `cmd:"" help:"Undo what was last done to an article: its load, a new text, its removal, a corrected date."`
+	Purge  articlePurgeCommand  `cmd:"" help:"Destroy an article and its claims for good."`
+	Redact articleRedactCommand `cmd:"" help:"Take a name or other words out of an article, with the claims that depend on them."`
+	Export articleExportCommand `cmd:"" help:"Write all that is kept of an article into a folder."`
 	Date   articleDateCommand   `cmd:"" help:"Correct when an article was published."`
 	Diff   articleDiffCommand   `cmd:"" help:"Show what changed between two versions of an article, in its text and its claims."`
 }

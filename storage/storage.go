@@ -32,6 +32,7 @@ type Store interface {
 	ingest.Library
 	ingest.Shelf
 	ingest.Eraser
+	ingest.Captures
 	ingest.Revisits
 	diff.Store
 	feed.Store

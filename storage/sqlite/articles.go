@@ -73,7 +73,7 @@ func (s *Store) saveArticle(ctx context.Context, tx *transaction, ws string, a c
 		}
 		return withCounts(ctx, tx, ws, saved, current)
 	}
-	if err := refuseBlocked(ctx, tx, ws, a); err != nil {
+	if err := refuseBlocked(ctx, tx, ws, a, isNew); err != nil {
 		return saved, err
 	}
 	saved.Status = ingest.Changed

@@ -20,8 +20,12 @@ func isBlocked(ctx context.Context, tx *transaction, ws, url, textHash string) (
 	return blocked, err
 }
 
-// refuseBlocked refuses what was purged.
-func refuseBlocked(ctx context.Context, tx *transaction, ws string, a claims.Article) error {
+// refuseBlocked refuses what was purged: a text, and an address but for an
+// article that is there under it.
+func refuseBlocked(ctx context.Context, tx *transaction, ws string, a claims.Article, isNew bool) error {
+	if !isNew {
+		a.URL = ""
+	}
 	blocked, err := isBlocked(ctx, tx, ws, a.URL, a.SHA256)
 	if err != nil || !blocked {
 		return err

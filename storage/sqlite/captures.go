@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"github.com/claimbot/claimbot/claims"
+	"github.com/claimbot/claimbot/claims/ingest"
 	"github.com/klauspost/compress/zstd"
 )
 
@@ -73,6 +75,43 @@ func insertCapture(ctx context.Context, tx *transaction, ws, article, revision s
 	return err
 }
 
+// Captures lists the captures of an article, oldest first, without their bytes.
+func (s *Store) Captures(ctx context.Context, ws, article string) (all []ingest.CaptureRow, err error) {
+	const query = `SELECT revision, sha256, media_type, final_url, header, at, size, dropped FROM captures WHERE workspace = ? AND article = ? ORDER BY at, revision, sha256`
+	err = s.read(ctx, "list captures", func(tx *transaction) error {
+		return each(ctx, tx, query, []any{ws, article}, func(row *sql.Rows) error {
+			var c ingest.CaptureRow
+			var header, at string
+			if err := row.Scan(&c.Revision, &c.SHA256, &c.MediaType, &c.FinalURL, &header, &at, &c.Size, &c.Dropped); err != nil {
+				return err
+			}
+			c.At = parseStamp(at)
+			err := json.Unmarshal([]byte(header), &c.Header)
+			all = append(all, c)
+			return err
+		})
+	})
+	return all, err
+}
+
+// CaptureBytes gives the bytes of one capture.
+func (s *Store) CaptureBytes(ctx context.Context, ws, article, revision, hash string) (raw []byte, err error) {
+	err = s.read(ctx, "read capture", func(tx *transaction) error {
+		err := tx.QueryRowContext(ctx, `SELECT raw FROM captures WHERE workspace = ? AND article = ? AND revision = ? AND sha256 = ? AND dropped = 0`, ws, article, revision, hash).Scan(&raw)
+		if isNone(err) {
+			return claims.Errorf(claims.ENotFound, "The bytes of this capture of article %s are not kept.", shortened(article))
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if raw, err = s.zstd().dec.DecodeAll(raw, nil); err != nil {
+		return nil, fmt.Errorf("unpack a capture of article %s: %w", article, err)
+	}
+	return raw, nil
+}
+
 // Capture gives the bytes that a revision was read from, the newest if it came
 // several times.
 func (s *Store) Capture(ctx context.Context, ws, article, revision string) (c claims.Capture, err error) {
@@ -80,7 +119,7 @@ func (s *Store) Capture(ctx context.Context, ws, article, revision string) (c cl
 	var raw []byte
 	err = s.read(ctx, "read capture", func(tx *transaction) error {
 		err := tx.QueryRowContext(ctx, `SELECT sha256, media_type, final_url, header, at, raw FROM captures
-			WHERE workspace = ? AND article = ? AND revision = ? ORDER BY at DESC LIMIT 1`, ws, article, revision).
+			WHERE workspace = ? AND article = ? AND revision = ? AND dropped = 0 ORDER BY at DESC LIMIT 1`, ws, article, revision).
 			Scan(&c.SHA256, &c.MediaType, &c.FinalURL, &header, &at, &raw)
 		if isNone(err) {
 			return claims.Errorf(claims.ENotFound, "Nothing is kept of how revision %q of article %q came; it was loaded as text.", revision, article)

@@ -72,6 +72,12 @@ func insertEntries(ctx context.Context, tx *transaction, ws, id string, at time.
 			}
 			continue
 		}
+		if blocked, err := isBlocked(ctx, tx, ws, e.URL, ""); err != nil || blocked {
+			if err != nil {
+				return fresh, err
+			}
+			continue // what was purged is not even named
+		}
 		summary := e.Summary
 		if e.State != feed.Waiting {
 			summary = ""

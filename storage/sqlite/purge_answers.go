@@ -58,17 +58,29 @@ func (e erasure) apply(ctx context.Context, tx *transaction, ws string) (changed
 		return 0, err
 	}
 	for _, row := range rows {
+		before, err := row.encode()
+		if err != nil {
+			return changed, err
+		}
 		e.drop(&row)
 		if e.cover != nil {
 			if err := e.coverIn(&row); err != nil {
-				return 0, err
+				return changed, err
 			}
 		}
-		if err := row.store(ctx, tx, ws); err != nil {
-			return 0, err
+		after, err := row.encode()
+		if err != nil {
+			return changed, err
+		}
+		if slices.Equal(before, after) {
+			continue
+		}
+		changed++
+		if _, err := tx.ExecContext(ctx, `UPDATE answers SET question = ?, earlier = ?, body = ?, fallen = ? WHERE workspace = ? AND id = ?`, append(after, ws, row.id)...); err != nil {
+			return changed, err
 		}
 	}
-	return len(rows), nil
+	return changed, nil
 }
 
 // touched reads the answers that cite the article's claims, or name one as
@@ -129,23 +141,22 @@ func (e erasure) drop(r *answerRow) {
 		facts[f.ID] = gone(f.Claims)
 		return facts[f.ID]
 	})
-	lost := false
+	before := []int{len(a.Sentences), len(a.Conflicts), len(a.Nearest)}
 	a.Sentences = slices.DeleteFunc(a.Sentences, func(s claims.Sentence) bool {
-		falls := gone(s.Citations) || slices.ContainsFunc(s.Facts, func(id string) bool { return facts[id] })
-		lost = lost || falls
-		return falls
+		return gone(s.Citations) || slices.ContainsFunc(s.Facts, func(id string) bool { return facts[id] })
 	})
 	a.Conflicts = slices.DeleteFunc(a.Conflicts, func(c claims.Conflict) bool {
 		return slices.ContainsFunc(c.Sides, func(s claims.Side) bool { return gone(s.Citations) })
 	})
 	a.Nearest = slices.DeleteFunc(a.Nearest, func(c claims.Claim) bool { return e.claims[c.ID] })
+	a.Purged = a.Purged || !slices.Equal(before, []int{len(a.Sentences), len(a.Conflicts), len(a.Nearest)})
 	for i, v := range a.Evidence {
 		if e.claims[v.ID] {
+			a.Purged = true
 			a.Evidence[i] = claims.Evidence{Claim: claims.Claim{ID: v.ID, ArticleID: v.ArticleID, Revision: v.Revision}}
 		}
 	}
-	a.Purged = true
-	if lost {
+	if len(a.Sentences) < before[0] {
 		a.Answer = joined(a.Sentences)
 	}
 }
@@ -216,17 +227,16 @@ func joined(sentences []claims.Sentence) string {
 	return strings.Join(lines, "\n")
 }
 
-func (r *answerRow) store(ctx context.Context, tx *transaction, ws string) error {
+// encode gives the columns question, earlier, body and fallen.
+func (r *answerRow) encode() ([]any, error) {
 	r.answer.Question = r.question
-	var columns []any
+	columns := []any{r.question}
 	for _, v := range []any{r.earlier, r.answer, r.fallen} {
 		body, err := json.Marshal(v)
 		if err != nil {
-			return fmt.Errorf("write answer %s: %w", r.id, err)
+			return nil, fmt.Errorf("write answer %s: %w", r.id, err)
 		}
 		columns = append(columns, string(body))
 	}
-	_, err := tx.ExecContext(ctx, `UPDATE answers SET question = ?, earlier = ?, body = ?, fallen = ? WHERE workspace = ? AND id = ?`,
-		append(append([]any{r.question}, columns...), ws, r.id)...)
-	return err
+	return columns, nil
 }

@@ -57,7 +57,7 @@ var isolationWords = []string{"river", "bridge", "mayor", "storm", "w", "local",
 func (m *room) step(r *rapid.T) {
 	ctx := m.t.Context()
 	id := rapid.SampledFrom([]string{"a1", "a2", "a11"}).Draw(r, "article")
-	switch rapid.SampledFrom([]string{"load", "load", "load", "read", "hide", "bring back", "answer", "remove", "undo", "date", "ensure", "outlet", "link", "link"}).Draw(r, "act") {
+	switch rapid.SampledFrom([]string{"load", "load", "load", "read", "hide", "bring back", "answer", "remove", "purge", "undo", "date", "ensure", "outlet", "link", "link"}).Draw(r, "act") {
 	case "load", "read":
 		words := strings.Join(rapid.SliceOfN(rapid.SampledFrom(isolationWords), 1, 4).Draw(r, "words"), " ")
 		saved, err := m.SaveArticle(ctx, m.ws, claims.Document{
@@ -69,12 +69,18 @@ func (m *room) step(r *rapid.T) {
 			c.ID, c.Text = "c-"+id, m.ws // the same id in every workspace
 			err = m.SaveExtraction(ctx, m.ws, ingest.Extraction{ArticleID: id, Revision: saved.Article.Revision, Note: m.ws, Claims: []proof.Claim{proof.RestoreClaim(c)}})
 		}
-		m.must(r, err)
+		m.allow(r, err, claims.EConflict) // it was purged
 	case "hide", "bring back":
 		state := rapid.SampledFrom([]claims.State{claims.Removed, claims.Current}).Draw(r, "state")
 		m.allow(r, m.SetState(ctx, m.ws, "c-"+id, state, m.ws), claims.ENotFound)
 	case "remove":
 		m.allow(r, errorOf(m.Remove(ctx, m.ws, id, m.ws)), claims.ENotFound)
+	case "purge":
+		p, err := m.Purge(ctx, m.ws, id, m.ws)
+		m.allow(r, err, claims.ENotFound)
+		if err == nil && p.Revisions > 0 {
+			m.own(r, "Purge", p.Article.Title)
+		}
 	case "undo":
 		u, err := m.Undo(ctx, m.ws, id, m.ws)
 		m.allow(r, err, claims.ENotFound, claims.EConflict)

@@ -16,6 +16,8 @@ func Test(t *testing.T, open func(t *testing.T) storage.Store) {
 		"Articles":    testArticles,
 		"Extractions": testExtractions,
 		"Shelf":       testShelf,
+		"Purge":       testPurge,
+		"Redact":      testRedact,
 		"Wanted":      testWanted,
 		"Redo":        testRedo,
 		"Inbox":       testInbox,
