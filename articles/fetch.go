@@ -20,7 +20,7 @@ import (
 const userAgent = "Mozilla/5.0 (compatible; claimbot/1.0; +https://github.com/claimbot/claimbot)"
 
 // pageForms are the forms that an article is asked for in.
-const pageForms = "text/html,application/xhtml+xml;q=0.9,text/markdown;q=0.8,text/plain;q=0.8"
+const pageForms = "text/html,application/xhtml+xml;q=0.9,text/markdown;q=0.8,text/plain;q=0.8,application/pdf;q=0.7," + docxType + ";q=0.7"
 
 // fetch reads a web page that a person asks for.
 func (r *Reader) fetch(ctx context.Context, input string, given claims.Given) (claims.Document, error) {
@@ -35,7 +35,7 @@ func (r *Reader) fetch(ctx context.Context, input string, given claims.Given) (c
 	if err != nil {
 		return claims.Document{}, err
 	}
-	return r.documentOf(a, u, given)
+	return r.documentOf(ctx, a, u, given)
 }
 
 // Refetch reads a web page that nobody asks for at this moment: an entry of a
@@ -57,14 +57,14 @@ func (r *Reader) Refetch(ctx context.Context, address string, known feed.Validat
 	case a.unchanged(v):
 		return doc, cmp.Or(a.validators(), known), false, nil
 	}
-	if doc, err = r.documentOf(a, u, claims.Given{}); err != nil {
+	if doc, err = r.documentOf(ctx, a, u, claims.Given{}); err != nil {
 		return claims.Document{}, known, false, err
 	}
 	return doc, a.validators(), true, nil
 }
 
 // documentOf makes a document of what came for the page that was asked for.
-func (r *Reader) documentOf(answer answer, asked *url.URL, given claims.Given) (claims.Document, error) {
+func (r *Reader) documentOf(ctx context.Context, answer answer, asked *url.URL, given claims.Given) (claims.Document, error) {
 	if err := answer.refusal(checkAnswer(answer, asked, r.now())); err != nil {
 		return claims.Document{}, err
 	}
@@ -73,7 +73,7 @@ func (r *Reader) documentOf(answer answer, asked *url.URL, given claims.Given) (
 	if err != nil {
 		return claims.Document{}, err
 	}
-	p, err := parseAs(f, answer.raw, contentType, final.String(), "The page on "+final.Hostname(), r.now())
+	p, err := parseAs(ctx, f, answer.raw, contentType, final.String(), "The page on "+final.Hostname(), r.now())
 	if err != nil {
 		return claims.Document{}, err
 	}
@@ -107,9 +107,13 @@ func formOfResponse(contentType string, raw []byte, host string) (string, form, 
 		byType = plainForm
 	case "text/markdown", "text/x-markdown":
 		byType = markdownForm
-	case "":
+	case pdfType:
+		byType = pdfForm
+	case docxType:
+		byType = docxForm
+	case "", "application/octet-stream", "binary/octet-stream", "application/x-pdf", "application/download":
 	default:
-		return "", 0, claims.Errorf(claims.EUnsupported, "%s sent %s, and only web pages and plain text are read; open it and paste the text instead.", host, kindOfMedia(media))
+		return "", 0, claims.Errorf(claims.EUnsupported, "%s sent %s, and only web pages, text, PDF and Word documents are read; open it and paste the text instead.", host, kindOfMedia(media))
 	}
 	f, err := formOf(byType, head, "The page on "+host)
 	if err != nil {
@@ -127,8 +131,6 @@ func formOfResponse(contentType string, raw []byte, host string) (string, form, 
 func kindOfMedia(media string) string {
 	kind, _, _ := strings.Cut(media, "/")
 	switch {
-	case media == "application/pdf":
-		return "a PDF (application/pdf)"
 	case kind == "image":
 		return "a picture (" + printable(media) + ")"
 	case kind == "video" || kind == "audio":

@@ -55,7 +55,7 @@ func (r *Reader) readFolder(ctx context.Context, folder string, given claims.Giv
 	}
 	switch {
 	case len(files) == 0 && len(faults) == 0:
-		yield(ingest.Item{Name: folder}, claims.Errorf(claims.EUnreadable, "The folder %s holds no articles; put files that end in .txt, .md, .html or .jsonl into it.", folder))
+		yield(ingest.Item{Name: folder}, claims.Errorf(claims.EUnreadable, "The folder %s holds no articles; put files that end in .txt, .md, .html, .pdf, .docx or .jsonl into it.", folder))
 		return
 	case len(files) > 1 && (given.ID != "" || given.URL != ""):
 		yield(ingest.Item{Name: folder}, severalError(folder, given))
@@ -145,23 +145,24 @@ func (r *Reader) readSource(ctx context.Context, src source, given claims.Given,
 	if src.form == linesForm {
 		return r.readLines(ctx, src, in, given, yield)
 	}
-	doc, err := r.readDocument(src, in, given)
+	doc, err := r.readDocument(ctx, src, in, given)
 	return yield(ingest.Item{Name: src.name, Document: doc}, err)
 }
 
-func (r *Reader) readDocument(src source, in io.Reader, given claims.Given) (claims.Document, error) {
-	if src.size > r.maxBytes {
-		return claims.Document{}, tooLargeError(src.what, src.size, r.maxBytes)
+func (r *Reader) readDocument(ctx context.Context, src source, in io.Reader, given claims.Given) (claims.Document, error) {
+	most := r.most(src.form)
+	if src.size > most {
+		return claims.Document{}, tooLargeError(src.what, src.size, most)
 	}
 	var raw bytes.Buffer
-	n, err := io.Copy(&raw, io.LimitReader(in, r.maxBytes+1))
+	n, err := io.Copy(&raw, io.LimitReader(in, most+1))
 	switch {
 	case err != nil:
 		return claims.Document{}, readError(src, err)
-	case n > r.maxBytes:
-		return claims.Document{}, tooLargeError(src.what, 0, r.maxBytes)
+	case n > most:
+		return claims.Document{}, tooLargeError(src.what, 0, most)
 	}
-	p, err := parseAs(src.form, raw.Bytes(), "", given.URL, src.what, r.now())
+	p, err := parseAs(ctx, src.form, raw.Bytes(), "", given.URL, src.what, r.now())
 	if err != nil {
 		return claims.Document{}, err
 	}

@@ -91,7 +91,7 @@ func TestFileFaults(t *testing.T) {
 		{"blank.txt", claims.EUnreadable, "No article text"},
 		{"notices.txt", claims.EUnreadable, "No article text"},
 		{"latin.txt", claims.EUnreadable, "not valid UTF-8"},
-		{"pdf.html", claims.EUnreadable, "a PDF, not text"},
+		{"pdf.html", claims.EUnreadable, "PDF that is damaged"},
 		{"picture", claims.EUnreadable, "a picture, not text"},
 		{"zeros.txt", claims.EUnreadable, "binary data"},
 		{"damaged.txt.gz", claims.EUnreadable, "damaged"},

@@ -24,11 +24,11 @@ func (r *Reader) Fetch(ctx context.Context, url string, given claims.Given) (cla
 
 // Paste reads text that a person typed or pasted, as a text file is read.
 func (r *Reader) Paste(text string, given claims.Given) (claims.Document, error) {
-	return r.handed(source{name: "the pasted text", what: "The pasted text", form: plainForm}, []byte(text), given)
+	return r.handed(context.Background(), source{name: "the pasted text", what: "The pasted text", form: plainForm}, []byte(text), given)
 }
 
-// Attachment reads what a member handed over: text, Markdown, a saved page, or
-// article lines. Its origin is [claims.OriginPasted], for nobody has checked it
+// Attachment reads what a member handed over: text, Markdown, a saved page, a PDF,
+// a Word document, or article lines. Its origin is [claims.OriginPasted], for nobody has checked it
 // against the page that it says it is of. Packed ones are refused: what is
 // small to send would be large to read.
 func (r *Reader) Attachment(ctx context.Context, name, mediaType string, data []byte, given claims.Given) iter.Seq2[ingest.Item, error] {
@@ -46,14 +46,14 @@ func (r *Reader) Attachment(ctx context.Context, name, mediaType string, data []
 		case src.form == linesForm:
 			r.readLines(ctx, src, bufio.NewReaderSize(bytes.NewReader(data), sniffLength), given, yield)
 		default:
-			doc, err := r.handed(src, data, given)
+			doc, err := r.handed(ctx, src, data, given)
 			yield(ingest.Item{Name: name, Document: doc}, err)
 		}
 	}
 }
 
 // handed reads one document that is there as a whole.
-func (r *Reader) handed(src source, data []byte, given claims.Given) (claims.Document, error) {
+func (r *Reader) handed(ctx context.Context, src source, data []byte, given claims.Given) (claims.Document, error) {
 	given, err := checkGiven(given)
 	if err != nil {
 		return claims.Document{}, err
@@ -62,7 +62,7 @@ func (r *Reader) handed(src source, data []byte, given claims.Given) (claims.Doc
 	if src.form, err = formOf(src.form, data[:min(len(data), sniffLength)], src.what); err != nil {
 		return claims.Document{}, err
 	}
-	return r.readDocument(src, bytes.NewReader(data), given)
+	return r.readDocument(ctx, src, bytes.NewReader(data), given)
 }
 
 // formOfAttachment tells a form by the name, else by the type that was sent
@@ -84,6 +84,10 @@ func formOfAttachment(name, mediaType string) form {
 		return linesForm
 	case "text/plain":
 		return plainForm
+	case pdfType:
+		return pdfForm
+	case docxType:
+		return docxForm
 	}
 	return unknownForm
 }

@@ -81,7 +81,7 @@ func TestAttachment(t *testing.T) {
 		{"a.txt.gz", "", string(packed(story)), claims.Given{}, "packed"},
 		{"a.jsonl", "", string(packed(two)), claims.Given{}, "packed"},
 		{"a.pdf", "application/pdf", "%PDF-1.7", claims.Given{}, "a PDF"},
-		{"a.docx", "", "PK\x03\x04", claims.Given{}, "office document"},
+		{"a.docx", "", "PK\x03\x04", claims.Given{}, "damaged Word document"},
 		{"a.txt", "", "", claims.Given{}, "is empty"},
 		{"a.txt", "", story, claims.Given{URL: "nowhere"}, "whole web address"},
 	} {

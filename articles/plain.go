@@ -1,6 +1,7 @@
 package articles
 
 import (
+	"context"
 	"strings"
 	"time"
 	"unicode"
@@ -11,9 +12,14 @@ import (
 
 // parseAs reads raw as a form. contentType and pageURL are what is known of a
 // page from outside.
-func parseAs(f form, raw []byte, contentType, pageURL, what string, now time.Time) (page, error) {
-	if f == htmlForm {
+func parseAs(ctx context.Context, f form, raw []byte, contentType, pageURL, what string, now time.Time) (page, error) {
+	switch f {
+	case htmlForm:
 		return parsePage(raw, contentType, pageURL, now)
+	case pdfForm:
+		return parsePDF(ctx, raw, what)
+	case docxForm:
+		return parseDocx(raw, what)
 	}
 	s, err := decode(raw, contentType, what)
 	if err != nil {

@@ -28,7 +28,7 @@ func TestPlain(t *testing.T) {
 				t.Fatalf("%d files: %v", len(archive.Files), err)
 			}
 			in, out := archive.Files[0], &archive.Files[1]
-			p, err := parseAs(formOfName(in.Name), in.Data, "", "", "The file", today)
+			p, err := parseAs(t.Context(), formOfName(in.Name), in.Data, "", "", "The file", today)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -20,6 +20,10 @@ import (
 const (
 	DefaultTimeout  = 20 * time.Second
 	DefaultMaxBytes = 10_000_000
+
+	// documentBytes is what a PDF or a Word document may have more than a text:
+	// most of it is pictures. Discord takes no larger attachments.
+	documentBytes = 15_000_000
 )
 
 // Options of a Reader. The zero value reads files and the web as this machine
@@ -29,7 +33,7 @@ type Options struct {
 	Now      func() time.Time // for captures; nil is time.Now
 	Log      *slog.Logger     // nil is silent
 	Timeout  time.Duration    // for a whole fetch; 0 is DefaultTimeout
-	MaxBytes int64            // of one page, file or article line, unpacked; 0 is DefaultMaxBytes
+	MaxBytes int64            // of one page, file or article line, unpacked; 0 is DefaultMaxBytes. PDF and Word documents may have 15 MB more
 	Network  Network          // how hosts are reached; zero is the real network
 }
 
@@ -95,6 +99,14 @@ func (r *Reader) Read(ctx context.Context, input string, given claims.Given) ite
 			r.readPath(ctx, input, given, yield)
 		}
 	}
+}
+
+// most is how many bytes a document of a form may have.
+func (r *Reader) most(f form) int64 {
+	if f.isText() {
+		return r.maxBytes
+	}
+	return r.maxBytes + documentBytes
 }
 
 func (r *Reader) takeStdin() io.Reader {

@@ -19,6 +19,8 @@ const (
 	markdownForm
 	htmlForm
 	linesForm // one article object a line
+	pdfForm
+	docxForm
 )
 
 // sniffLength is how many bytes tell a form.
@@ -27,12 +29,24 @@ const sniffLength = 4096
 // maxUnpacked bounds what a packed file of article lines may unpack to.
 const maxUnpacked = 2 << 30
 
+const (
+	pdfType  = "application/pdf"
+	docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+)
+
+// isText says whether a form is text, which nothing but its bytes tells.
+func (f form) isText() bool { return f != pdfForm && f != docxForm }
+
 func (f form) mediaType() string {
 	switch f {
 	case htmlForm:
 		return "text/html"
 	case markdownForm:
 		return "text/markdown"
+	case pdfForm:
+		return pdfType
+	case docxForm:
+		return docxType
 	}
 	return "text/plain"
 }
@@ -49,6 +63,10 @@ func formOfName(name string) form {
 		return htmlForm
 	case ".jsonl", ".ndjson":
 		return linesForm
+	case ".pdf":
+		return pdfForm
+	case ".docx":
+		return docxForm
 	}
 	return unknownForm
 }
@@ -59,8 +77,14 @@ func formOf(byName form, head []byte, what string) (form, error) {
 	if len(bytes.TrimSpace(trimBOM(head))) == 0 && len(head) < sniffLength {
 		return byName, emptyError(what)
 	}
+	if f, ok := packedForm(head); ok {
+		return f, nil
+	}
 	if kind := binaryKind(head); kind != "" {
 		return byName, claims.Errorf(claims.EUnreadable, "%s is %s, not text; open it and paste the text of the article, or save it as .txt.", what, kind)
+	}
+	if !byName.isText() { // its bytes say something else
+		byName = unknownForm
 	}
 	switch {
 	case byName == linesForm || byName == unknownForm && (startsObject(head) || startsList(head)):
@@ -75,6 +99,18 @@ func formOf(byName form, head []byte, what string) (form, error) {
 	return plainForm, nil
 }
 
+// packedForm tells the forms that are not text by their first bytes.
+func packedForm(head []byte) (form, bool) {
+	trimmed := bytes.TrimLeft(trimBOM(head), " \t\r\n")
+	switch {
+	case bytes.HasPrefix(trimmed, []byte("%PDF-")):
+		return pdfForm, true
+	case bytes.HasPrefix(trimmed, []byte("PK\x03\x04")):
+		return docxForm, true
+	}
+	return unknownForm, false
+}
+
 func emptyError(what string) error {
 	return claims.Errorf(claims.EUnreadable, "%s is empty; give one with the text of an article.", what)
 }
@@ -83,7 +119,7 @@ func emptyError(what string) error {
 var signatures = []struct{ begins, kind string }{
 	{"%PDF-", "a PDF"},
 	{"PK\x03\x04", "a ZIP or an office document"},
-	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"},
+	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document, or one with a password"},
 	{`{\rtf`, "a rich-text document"},
 	{"SQLite format 3\x00", "a database"},
 	{"\x7fELF", "a program"},
