@@ -16,6 +16,7 @@ import (
 	"github.com/claimbot/claimbot/claims/ask"
 	"github.com/claimbot/claimbot/claims/ingest"
 	"github.com/claimbot/claimbot/claims/review"
+	"github.com/claimbot/claimbot/claims/track"
 	"github.com/claimbot/claimbot/storage"
 )
 
@@ -41,7 +42,7 @@ func eachStory(t *testing.T, pattern string, tell func(t *testing.T, story *txta
 }
 
 func askerOf(store storage.Store) *ask.Asker {
-	return ask.New(ask.Options{Index: store, Outlets: store, Now: storyTime, Slog: silent})
+	return ask.New(ask.Options{Index: store, Copies: track.New(store, silent), Outlets: store, Now: storyTime, Slog: silent})
 }
 
 func answer(t *testing.T, store storage.Store, question string) claims.Answer {
