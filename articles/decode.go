@@ -2,41 +2,19 @@ package articles
 
 import (
 	"bytes"
-	"mime"
 	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/net/html/charset"
-	"golang.org/x/text/encoding/unicode"
 
 	"github.com/claimbot/claimbot/claims"
 )
 
-// decode gives plain text as UTF-8. A byte-order mark tells its encoding, else
-// the charset of contentType does; a file says nothing and must be UTF-8.
+// decode gives plain text as UTF-8. What was fetched says by contentType what it
+// is, or is told by its letters; a file says nothing and must be UTF-8.
 func decode(raw []byte, contentType, what string) (string, error) {
-	if isUTF16(raw) {
-		decoded, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(raw)
-		if err != nil {
-			return "", encodingError(what)
-		}
-		return string(decoded), nil
-	}
-	raw = trimBOM(raw)
-	_, params, err := mime.ParseMediaType(contentType)
-	named := err == nil && params["charset"] != "" && !strings.EqualFold(params["charset"], "utf-8")
-	switch {
-	case utf8.Valid(raw) && (!named || !isStateful(params["charset"])):
-		return string(raw), nil
-	case contentType == "":
+	if contentType == "" && !isUTF16(raw) && !utf8.Valid(raw) {
 		return "", encodingError(what)
 	}
-	encoding, _, _ := charset.DetermineEncoding(raw, contentType)
-	decoded, err := encoding.NewDecoder().Bytes(raw)
-	if err != nil {
-		return "", encodingError(what)
-	}
-	return string(decoded), nil
+	return string(toUTF8(raw, headerCharset(contentType))), nil
 }
 
 // isStateful says whether a charset writes other letters in bytes that are

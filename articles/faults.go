@@ -55,6 +55,7 @@ func isTLS(err error) bool {
 	_, certificate := errors.AsType[*tls.CertificateVerificationError](err)
 	_, record := errors.AsType[tls.RecordHeaderError](err)
 	_, alert := errors.AsType[tls.AlertError](err)
+	said, isSaid := errors.AsType[*net.OpError](err)
 	_, unknown := errors.AsType[x509.UnknownAuthorityError](err)
-	return certificate || record || alert || unknown || errors.Is(err, http.ErrSchemeMismatch)
+	return certificate || record || alert || unknown || isSaid && said.Op == "remote error" || errors.Is(err, http.ErrSchemeMismatch)
 }

@@ -31,8 +31,11 @@ func (r *Reader) Feed(ctx context.Context, address string, known feed.Validators
 		return feed.Page{}, err
 	}
 	a, page, err := r.visitFeed(ctx, u, known)
-	if err != nil || page.Unchanged {
-		return page, err
+	if err != nil {
+		return feed.FeedPage{}, err
+	}
+	if page.Unchanged {
+		return page, nil
 	}
 	if named := namedFeed(a); named != nil {
 		if a, page, err = r.visitFeed(ctx, named, feed.Validators{}); err != nil {
@@ -77,7 +80,7 @@ func (r *Reader) readFeed(a answer, page *feed.Page) ([]feed.Item, error) {
 		return nil, claims.Errorf(claims.EUnreadable, "%s is %s; give the address of an RSS, Atom or JSON feed.", what, kind)
 	}
 	l := &listing{page: page, base: a.url, dates: calendar{r.now()}}
-	text := decodeFeed(a.raw, a.header.Get("Content-Type"))
+	text := strings.TrimSpace(string(toUTF8(a.raw, xmlCharset(a.raw), headerCharset(a.header.Get("Content-Type")))))
 	read := l.readXML
 	if strings.HasPrefix(text, "{") {
 		read = l.readJSON

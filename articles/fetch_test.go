@@ -28,11 +28,13 @@ var public = netip.MustParseAddr("93.184.215.14")
 // recorder stands for the network: it resolves hosts from a table, records
 // what is asked for, and leads all that is let through to a loopback server.
 type recorder struct {
-	hosts map[string][]netip.Addr // others are public
-	to    string                  // the loopback server
+	hosts  map[string][]netip.Addr // others are public
+	rebind netip.Addr              // of rebind.example, from its second look-up on
+	to     string                  // the loopback server
 
 	mu        sync.Mutex
 	connected []netip.AddrPort
+	lookups   int
 }
 
 func (n *recorder) network() articles.Network {
@@ -42,6 +44,11 @@ func (n *recorder) network() articles.Network {
 func (n *recorder) lookup(_ context.Context, host string) ([]netip.Addr, error) {
 	if strings.HasPrefix(host, "nowhere.") {
 		return nil, &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.lookups++; n.lookups > 1 && host == "rebind.example" {
+		return []netip.Addr{n.rebind}, nil
 	}
 	if found, ok := n.hosts[host]; ok {
 		return found, nil

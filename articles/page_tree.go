@@ -3,11 +3,9 @@ package articles
 import (
 	"bytes"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-	"golang.org/x/net/html/charset"
 
 	"github.com/claimbot/claimbot/claims"
 )
@@ -20,18 +18,9 @@ const (
 	maxDepths = 2_000_000
 )
 
-// decodePage gives the page as UTF-8: by its byte-order mark, else as it is if
-// that is valid, else by the header or the page's own declaration.
+// decodePage gives the page as UTF-8: see toUTF8.
 func decodePage(raw []byte, contentType string) []byte {
-	encoding, name, certain := charset.DetermineEncoding(raw, contentType)
-	if utf8.Valid(raw) && (!certain || !isStateful(name)) {
-		return trimBOM(raw)
-	}
-	decoded, err := encoding.NewDecoder().Bytes(raw)
-	if err != nil {
-		decoded = raw
-	}
-	return trimBOM(bytes.ToValidUTF8(decoded, nil))
+	return toUTF8(raw, headerCharset(contentType), metaCharset(raw))
 }
 
 // tameMarkup makes tags that only style letters ordinary ones. The rules of

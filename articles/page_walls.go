@@ -80,7 +80,7 @@ func isWallText(paragraphs []string, w wall) bool {
 	spoken := 0
 	for _, p := range paragraphs {
 		for _, rule := range walls() {
-			if rule.wall == w && rule.says.MatchString(p) {
+			if rule.says.MatchString(p) {
 				spoken++
 				break
 			}
@@ -97,7 +97,7 @@ type wallRule struct {
 var walls = sync.OnceValue(func() []wallRule {
 	rule := func(w wall, says string) wallRule { return wallRule{w, regexp.MustCompile(`(?i)` + says)} }
 	return []wallRule{
-		rule(robotWall, `captcha|are you (?:a )?(?:human|robot)|not a robot|verify(?:ing)? (?:that )?you(?: are|['’]re) (?:a )?human|checking your browser|unusual (?:traffic|activity)|just a moment\.\.\.|attention required!? ?\| ?cloudflare|access (?:to this page has been )?denied|pardon our interruption|security check`),
+		rule(robotWall, `captcha|are you (?:a )?(?:human|robot)|not a robot|verify(?:ing)? (?:that )?you(?: are|['’]re) (?:a )?human|checking your browser|unusual (?:traffic|activity)|just a moment\.\.\.|attention required!? ?\| ?cloudflare|access (?:to this page has been )?denied|pardon our interruption|security check|you have been blocked|security service to protect itself`),
 		rule(missing, `\b404\b.{0,40}(?:not found|error|page)|page (?:not found|(?:you(?:['’]re| are| were)? (?:looking for|requested)) .{0,40}(?:not|no longer|moved|doesn)|does(?:n['’]t| not) exist|cannot be found|is no longer available)|(?:can['’]?t|couldn['’]t|cannot|could not) find (?:the|that|this) (?:page|article|story)|no longer available`),
 		rule(loginWall, `(?:log|sign) ?in (?:to|or) (?:read|continue|view|access|see|your|register|subscribe|create)|subscribe (?:now )?to (?:read|continue|keep reading|unlock|access)|(?:subscribers?|members?)[- ]only|already (?:a subscriber|have an account|a member)|for subscribers|(?:register|create (?:a free |an )?account) (?:to|for) (?:read|continue|free access)|to (?:continue|keep) reading,? (?:please )?(?:subscribe|log|sign|register)`),
 		rule(scriptWall, `(?:enable|turn on|activate|allow) java ?script|java ?script (?:is|must be|has been|to be) (?:disabled|enabled|required|off|turned)|(?:needs?|requires?) java ?script|without java ?script`),

@@ -120,7 +120,7 @@ func readBody(ctx context.Context, response *http.Response, v visit) (raw []byte
 	}
 	raw, err = io.ReadAll(io.LimitReader(response.Body, v.most+1))
 	switch {
-	case err != nil && isDamaged(err) && ctx.Err() == nil:
+	case err != nil && ctx.Err() == nil && !isTimeout(err):
 		return nil, false, claims.WrapErrorf(claims.EUnavailable, err, "%s broke the page off or sent it damaged; try again later, or paste the text instead.", host)
 	case err != nil:
 		return nil, false, err
