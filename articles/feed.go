@@ -32,7 +32,7 @@ func (r *Reader) Feed(ctx context.Context, address string, known feed.Validators
 	}
 	a, page, err := r.visitFeed(ctx, u, known)
 	if err != nil {
-		return feed.FeedPage{}, err
+		return feed.Page{}, err
 	}
 	if page.Unchanged {
 		return page, nil
