@@ -79,6 +79,8 @@ func (a *app) newBot(client *discord.Client, store storage.Store, ready func(inv
 		Discord: client, Asker: asker, Archive: store, Inbox: store, Library: store, Servers: store,
 		Articles: desk{Loader: a.loader(store), reader: a.reader()},
 		Versions: diff.New(store),
+		Feeds:    a.keeper(store),
+		Outlets:  review.NewOutlets(store),
 		Claims:   claimDesk{Store: store, Desk: review.New(store), asker: asker},
 		Log:      a.log,
 		Ready:    ready,

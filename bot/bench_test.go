@@ -128,7 +128,7 @@ func newBenchOver(t *testing.T, file string, change ...func(*Options)) *bench {
 	w.desk = newDesk(store, w.now)
 	o := Options{
 		Discord: w.discord, Asker: ask.New(ask.Options{Index: store, Outlets: store, Log: store, Now: w.now, Slog: slog.New(slog.DiscardHandler)}),
-		Archive: store, Inbox: store, Library: store, Articles: w.desk, Versions: diff.New(store), Claims: claimsDesk{store, review.New(store), ask.New(ask.Options{Index: store, Outlets: store, Now: w.now})},
+		Archive: store, Inbox: store, Library: store, Articles: w.desk, Versions: diff.New(store), Feeds: newFeeds(store, w), Outlets: review.NewOutlets(store), Claims: claimsDesk{store, review.New(store), ask.New(ask.Options{Index: store, Outlets: store, Now: w.now})},
 		Servers: store, Log: slog.New(slog.NewTextHandler(&locked{w: w.log}, nil)), Now: w.now,
 		ErrorID: func() string { return "e1234567" },
 		After: func(_ time.Duration, f func()) func() {

@@ -24,6 +24,8 @@ type Options struct {
 	Library  Library
 	Articles Articles
 	Versions Versions
+	Feeds    Feeds
+	Outlets  Outlets
 	Claims   Claims
 	Servers  Servers
 	Log      *slog.Logger
@@ -58,13 +60,14 @@ type Bot struct {
 	expiring map[string]func() // stops what disables the controls of a list
 	owner    string            // the operator's id
 
-	overrides *remembered[overrides]
-	members   *remembered[*discordgo.Member]
-	parents   *remembered[string]
-	chosen    *remembered[string] // the server that a person asks within, in direct messages
-	offered   *remembered[bool]   // questions that this process has answered with a menu of servers
-	given     *remembered[pasting]
-	told      *remembered[bool] // notices that the operator had
+	overrides  *remembered[overrides]
+	members    *remembered[*discordgo.Member]
+	parents    *remembered[string]
+	chosen     *remembered[string] // the server that a person asks within, in direct messages
+	offered    *remembered[bool]   // questions that this process has answered with a menu of servers
+	given      *remembered[pasting]
+	redactions *remembered[redaction]
+	told       *remembered[bool] // notices that the operator had
 
 	background sync.WaitGroup
 }
@@ -80,7 +83,8 @@ func New(o Options) *Bot {
 		overrides: remember[overrides](o.Now, 5*time.Minute), members: remember[*discordgo.Member](o.Now, 2*time.Minute),
 		parents: remember[string](o.Now, time.Hour), chosen: remember[string](o.Now, time.Hour),
 		offered: remember[bool](o.Now, forgotten), given: remember[pasting](o.Now, 15*time.Minute),
-		told: remember[bool](o.Now, toldAgain),
+		redactions: remember[redaction](o.Now, listLife),
+		told:       remember[bool](o.Now, toldAgain),
 	}
 	b.routes = b.table()
 	return b

@@ -44,6 +44,8 @@ func Commands() []Command {
 		everywhere(slash("ask", "Ask about the articles loaded here", text("question", "What do you want to know?", ask.MaxQuestion).needed())),
 		everywhere(slash("help", "How to ask, and what the answers mean")),
 		managers(slash("article", "Load articles and tend them", articleCommands()...)),
+		managers(slash("feed", "Follow feeds: what is new in them is loaded", feedCommands()...)),
+		managers(slash("outlet", "Label outlets, or leave them out of answers", outletCommands()...)),
 		slash("claim", "Look at a single claim, or hide a wrong one",
 			sub("show", "Show a claim with the words that prove it", picked("claim", "Words of the claim, or its id")),
 			sub("hide", "Moderators: take a wrong claim out of all answers", picked("claim", "Words of the claim, or its id")),
@@ -71,7 +73,36 @@ func articleCommands() []Command {
 		sub("diff", "Show what changed in an article since it was loaded", picked("article", "Words of its title or outlet, or its id")),
 		sub("remove", "Take an article and its claims out", picked("article", "Words of its title or outlet, or its id")),
 		sub("undo", "Take back what was last done to an article", picked("article", "Words of its title or outlet, or its id")),
+		sub("purge", "Delete an article for good: nothing brings it back", picked("article", "Words of its title or outlet, or its id")),
+		sub("redact", "Take a name or words out of an article for good", picked("article", "Words of its title or outlet, or its id"), text("words", "The very words to take out", 200).needed()),
 		sub("redo", "Read an article's claims again", picked("article", "Words of its title or outlet, or its id")),
+	}
+}
+
+func feedCommands() []Command {
+	feed := picked("feed", "Words of its title or address, or its id")
+	kinds := text("kinds", "Only articles with claims of these kinds: casualty, ceasefire, statement, event", maxOption)
+	kinds.Autocomplete = true
+	return []Command{
+		sub("add", "Follow an RSS, Atom or JSON feed", text("url", "Address of the feed", 2000).needed(),
+			text("words", "Only articles with one of these words; phrases in quotation marks", 1000), kinds),
+		sub("list", "List the feeds, and how it stands with each"),
+		sub("pause", "Do not look at a feed until it is resumed", feed),
+		sub("resume", "Go on with a paused feed", feed),
+		sub("remove", "Follow a feed no more; its articles stay", feed),
+	}
+}
+
+func outletCommands() []Command {
+	outlet := picked("outlet", "Its name or domain, or an agency's or speaker's name")
+	label := text("label", "A few words behind its name in answers; none clears them", maxOption)
+	label.Autocomplete = true
+	return []Command{
+		sub("list", "List the outlets, and what is said of them", text("search", "Words of the name, domain or label", maxSearch)),
+		sub("note", "Label an outlet, or note something about it", outlet, label, text("note", "More about it, shown with its sources; none clears it", 500)),
+		sub("exclude", "Leave an outlet's claims out of answers", outlet),
+		sub("include", "Use an outlet's claims in answers again", outlet),
+		sub("clear", "Forget all that is said of an outlet", outlet),
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,7 +38,7 @@ func TestCommands(t *testing.T) {
 		}
 	}
 	for _, c := range Commands() {
-		managed := c.Name == "article" || c.Name == loadAsArticle
+		managed := slices.Contains([]string{"article", "feed", "outlet", loadAsArticle}, c.Name)
 		if managed != (c.Permissions == "32") {
 			t.Errorf("%s has the permissions %q", c.Name, c.Permissions)
 		}

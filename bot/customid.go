@@ -20,6 +20,11 @@ const (
 	verbDate      = "date"      // article: opens a form, and is the form
 	verbDiff      = "diff"      // article
 	verbDiffOne   = "diffone"   // a menu of articles
+	verbFeeds     = "feeds"     // page, owner
+	verbOutlets   = "outlets"   // page, owner, words
+	verbPurge     = "purge"     // who may confirm, article
+	verbRedact    = "redact"    // who may confirm, key of what is to be taken out
+	verbKeep      = "keep"      // calls a purge or redaction off
 	verbPaste     = "paste"     // key of what was given before
 	verbAdd       = "add"       // the form for an article
 )

@@ -163,6 +163,23 @@ func TestPayloads(t *testing.T) {
 			w.command("article", "add", "url", strings.Join(links, " "), "published", "2026-03-11", "outlet", "Gazette")
 			return []recorded{w.payload("mod", "/article add")}
 		},
+		"feeds": func(w *bench) []recorded {
+			w.command("feed", "add", "url", valley, "words", `fire, "peace talks"`, "kinds", "casualty, ceasefire")
+			w.command("feed", "add", "url", "https://valley.example/sports.xml")
+			id := w.complete("feed", "pause", "feed", "sports")[0].Value
+			w.command("feed", "pause", "feed", id)
+			w.command("feed", "list")
+			return []recorded{w.payload("mod", "/feed list")}
+		},
+		"outlets": func(w *bench) []recorded {
+			w.command("outlet", "note", "outlet", "Meridian", "label", "state media", "note", "owned by the ministry")
+			w.command("outlet", "list")
+			return []recorded{w.payload("mod", "/outlet list")}
+		},
+		"purge": func(w *bench) []recorded {
+			w.command("article", "purge", "article", w.loadedStory())
+			return []recorded{w.payload("mod", "/article purge")}
+		},
 		"not_fetched": func(w *bench) []recorded {
 			w.command("article", "add", "url", "https://blocked.example/story")
 			return []recorded{w.payload("mod", "/article add")}

@@ -12,8 +12,9 @@ func (b *Bot) help(ctx context.Context, c *call) (reply, error) {
 		"• `/claim show` finds a single claim by its words."
 	if c.server != "" && b.mayModerate(ctx, c) {
 		text += "\n\n**For moderators**\n" +
-			"• `/article add` loads a link or a file; without either, a form opens to paste into. On a message: right-click → Apps → **" + loadAsArticle + "**.\n" +
-			"• `/article list`, `remove`, `undo`, `redo` tend what is loaded; `/claim hide` takes a wrong claim out of all answers.\n" +
+			"• `/article add` loads links (up to 20 at once) or a file; without either, a form opens to paste into. On a message: right-click → Apps → **" + loadAsArticle + "**.\n" +
+			"• `/article list`, `diff`, `remove`, `undo`, `redo` tend what is loaded; `purge` and `redact` delete for good. `/claim hide` takes a wrong claim out of all answers.\n" +
+			"• `/feed add` follows a feed and loads what is new in it. `/outlet note` labels an outlet, `exclude` leaves it out of answers.\n" +
 			"• Who may do what: Server Settings → Integrations → this bot. Whoever may use `/article` may hide claims."
 	}
 	return now{card: note(text)}, nil

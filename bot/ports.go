@@ -9,6 +9,7 @@ import (
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/ask"
 	"github.com/claimbot/claimbot/claims/diff"
+	"github.com/claimbot/claimbot/claims/feed"
 	"github.com/claimbot/claimbot/claims/ingest"
 	"github.com/claimbot/claimbot/claims/proof"
 	"github.com/claimbot/claimbot/claims/review"
@@ -79,12 +80,34 @@ type Articles interface {
 	// Remove and Undo are those of ingest.Shelf; Undo extracts again what must be.
 	Remove(ctx context.Context, workspace, article, by string) (ingest.Removed, error)
 	Undo(ctx context.Context, workspace, article, by string) (ingest.Undone, error)
+	// Purge and Redact destroy, as ingest.Eraser has it; removed articles too.
+	Purge(ctx context.Context, workspace, article, by string) (ingest.Purged, error)
+	Redact(ctx context.Context, workspace, article, words, by string) (ingest.Redacted, error)
 }
 
 // Versions tells what changed between two versions of an article; a *diff.Desk
 // does.
 type Versions interface {
 	Compare(ctx context.Context, workspace, article string, named ...string) (diff.Article, error)
+}
+
+// Feeds follows feeds for a workspace; a *feed.Keeper does. A feed is named by
+// its id, its address, or a prefix that fits one id alone.
+type Feeds interface {
+	Add(ctx context.Context, workspace, url string, filter feed.Filter, by string) (f feed.Feed, there bool, err error)
+	List(ctx context.Context, workspace string) ([]feed.Feed, error)
+	Pause(ctx context.Context, workspace, id, by string) (feed.Feed, error)
+	Resume(ctx context.Context, workspace, id, by string) (feed.Feed, error)
+	Remove(ctx context.Context, workspace, id, by string) (feed.Feed, error)
+}
+
+// Outlets keeps what is said of outlets; a *review.Outlets does.
+type Outlets interface {
+	List(ctx context.Context, workspace string) ([]review.Outlet, error)
+	Note(ctx context.Context, workspace, name string, change review.MarkChange, by string) (review.Outlet, error)
+	Exclude(ctx context.Context, workspace, name, by string) (review.Outlet, error)
+	Include(ctx context.Context, workspace, name, by string) (review.Outlet, error)
+	Clear(ctx context.Context, workspace, name, by string) (review.Outlet, error)
 }
 
 // Claims finds single claims, hides wrong ones, and tells who did (see

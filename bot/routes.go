@@ -18,9 +18,23 @@ func (b *Bot) table() map[string]handler {
 		"article undo":   completed(b.offerArticles, b.undo(pickedArticle)),
 		"article redo":   completed(b.offerArticles, b.tended(pickedArticle, b.redoArticle)),
 		"article diff":   completed(b.offerArticles, b.tended(pickedArticle, b.showChanges)),
+		"article purge":  completed(b.offerArticles, b.privately(b.askPurge)),
+		"article redact": completed(b.offerArticles, b.privately(b.askRedact)),
 		"claim show":     completed(b.offerClaims, b.showClaim),
 		"claim hide":     completed(b.offerClaims, b.hideClaim(pickedClaim)),
 		"claim unhide":   completed(b.offerHidden, b.unhideClaim(pickedClaim)),
+
+		"feed add":    completed(b.offerFeeds, b.privately(b.addFeed)),
+		"feed list":   b.listFeeds,
+		"feed pause":  completed(b.offerFeeds, b.privately(b.pauseFeed)),
+		"feed resume": completed(b.offerFeeds, b.privately(b.resumeFeed)),
+		"feed remove": completed(b.offerFeeds, b.privately(b.removeFeed)),
+
+		"outlet list":    b.listOutlets,
+		"outlet note":    completed(b.offerOutlets, b.privately(b.noteOutlet)),
+		"outlet exclude": completed(b.offerOutlets, b.privately(b.excludeOutlet)),
+		"outlet include": completed(b.offerOutlets, b.privately(b.includeOutlet)),
+		"outlet clear":   completed(b.offerOutlets, b.privately(b.clearOutlet)),
 
 		strings.ToLower(loadAsArticle): b.loadMessage,
 
@@ -39,6 +53,11 @@ func (b *Bot) table() map[string]handler {
 		verbDate:      b.date,
 		verbDiff:      b.tended(controlledArticle, b.showChanges),
 		verbDiffOne:   b.tended(chosenClaim, b.showChanges),
+		verbFeeds:     b.turnFeeds,
+		verbOutlets:   b.turnOutlets,
+		verbPurge:     b.confirmed(b.purge),
+		verbRedact:    b.confirmed(b.redact),
+		verbKeep:      b.keepArticle,
 		verbPaste:     b.pasteInstead,
 		verbAdd:       b.paste,
 	}
