@@ -456,11 +456,11 @@ func TestFailingEntries(t *testing.T) {
 	f := w.add(home, feed.Filter{})
 	f = w.check(f.ID)
 	w.want("at first", []any{w.states(f.ID), f.Waiting, f.GivenUp, f.Failures}, []any{[]string{"down waiting", "video given up", "late waiting", "good loaded"}, 2, 1, 0})
-	for range 60 {
-		w.wait(10 * time.Minute)
+	for range 90 {
+		w.wait(30 * time.Minute)
 		f = w.check(f.ID)
 	}
-	w.want("in the end", []any{w.states(f.ID), down, late, f.Loaded}, []any{[]string{"down given up", "video given up", "late loaded", "good loaded"}, 4, 3, 2})
+	w.want("in the end", []any{w.states(f.ID), down, late, f.Loaded}, []any{[]string{"down given up", "video given up", "late loaded", "good loaded"}, 6, 3, 2})
 	entries, err := w.Entries(t.Context(), "local", f.ID, 1)
 	w.ok(err)
 	w.want("why", entries[0].Reason, "It is down.")

@@ -35,8 +35,9 @@ func pauseAfter(failures int) time.Duration {
 	return min(pause, Latest)
 }
 
-// entryTries is how often an entry's page is asked for before it is given up.
-const entryTries = 4
+// entryTries is how often an entry's page is asked for before it is given up:
+// so that a site may be down for more than a day.
+const entryTries = 6
 
 // entryPause is how long an entry waits that failed so often.
 func entryPause(tries int) time.Duration {
@@ -45,8 +46,12 @@ func entryPause(tries int) time.Duration {
 		return 5 * time.Minute
 	case 2:
 		return 30 * time.Minute
+	case 3:
+		return 3 * time.Hour
+	case 4:
+		return 12 * time.Hour
 	}
-	return 3 * time.Hour
+	return 24 * time.Hour
 }
 
 // later is a moment so long after now, or up to a fifth later: feeds that were
