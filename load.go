@@ -124,6 +124,7 @@ type loadResult struct {
 	Claims   int           `json:"claims"`
 	Rejected int           `json:"rejected"`
 	Note     string        `json:"note,omitempty"`
+	Copies   []claims.Copy `json:"copies,omitempty"`
 	Error    string        `json:"error,omitempty"`
 }
 
@@ -153,7 +154,7 @@ func (p *loadPrinter) printLoaded(r ingest.Result) {
 		p.bar.clear()
 		p.app.printLoaded(r)
 	case !p.bar.shown():
-		fmt.Fprintf(p.app.out, "%-9s %s: %s\n", r.Status, headline(r.Article), countOf(r.Count, "claim"))
+		fmt.Fprintf(p.app.out, "%-9s %s: %s%s\n", r.Status, headline(r.Article), countOf(r.Count, "claim"), copiesOf(r))
 	}
 }
 
@@ -161,6 +162,7 @@ func jsonResult(r ingest.Result) loadResult {
 	out := loadResult{
 		Input: r.Name, ID: r.Article.ID, Revision: r.Article.Revision, Title: r.Article.Title, Status: r.Status,
 		Claims: r.Count, Rejected: len(r.Rejected), Note: r.Note,
+		Copies: r.Copies,
 	}
 	out.Error = errorText(r.Err)
 	return out

@@ -205,6 +205,15 @@ func headline(v claims.Article) string {
 	return printable(v.ID)
 }
 
+// copiesOf is "; repeats “Market hit” of Strait Wire", "" for an article with
+// no copies.
+func copiesOf(r ingest.Result) string {
+	if len(r.Copies) == 0 {
+		return ""
+	}
+	return "; " + printable(claims.CopiesPhrase(r.Copies))
+}
+
 // printLoaded prints one article with each figure and position found in it.
 func (a *app) printLoaded(r ingest.Result) {
 	name := headline(r.Article)
@@ -212,7 +221,7 @@ func (a *app) printLoaded(r ingest.Result) {
 		name = printable(r.Name)
 	}
 	a.line(0, 2, bold, name)
-	about := []string{string(r.Status), r.Article.ID}
+	about := []string{string(r.Status) + copiesOf(r), r.Article.ID}
 	for _, p := range []string{r.Article.Outlet, moment(r.Article.PublishedAt)} {
 		if p != "" {
 			about = append(about, p)
@@ -276,10 +285,19 @@ func (a *app) printArticles(rows []ingest.ArticleRow) {
 		fmt.Fprintln(a.out, "No articles are loaded here yet; load one with: claimbot load FILE or URL")
 		return
 	}
-	t := a.table("id", "published", "outlet", "title", "claims")
+	columns := []any{"id", "published", "outlet", "title", "claims"}
+	copied := slices.ContainsFunc(rows, func(r ingest.ArticleRow) bool { return r.Carried > 0 })
+	if copied {
+		columns = append(columns, "copies")
+	}
+	t := a.table(columns...)
 	t.SetColumnConfigs([]table.ColumnConfig{{Name: "id", WidthMax: 24}, {Name: "outlet", WidthMax: 18}, {Name: "title", WidthMax: 44}})
 	for _, r := range rows {
-		t.AppendRow(table.Row{r.ID, r.PublishedAt.Day(), printable(r.Outlet), headline(r.Article), r.Claims})
+		row := table.Row{r.ID, r.PublishedAt.Day(), printable(r.Outlet), headline(r.Article), r.Claims}
+		if copied {
+			row = append(row, r.Carried)
+		}
+		t.AppendRow(row)
 	}
 	t.Render()
 }
@@ -298,6 +316,9 @@ func (a *app) printArticle(v ingest.ArticleView, page *ingest.Revisit, outlet cl
 	}
 	if v.Note != "" {
 		a.line(2, 2, plain, v.Note)
+	}
+	for _, c := range v.Copies {
+		a.line(2, 4, plain, printable(c.String()))
 	}
 	for _, list := range [][]proof.Claim{v.Current, v.Others} {
 		for _, c := range list {

@@ -180,11 +180,12 @@ type articleJSON struct {
 	History []ingest.RevisionRow `json:"revision_history"`
 	Current []claims.Claim       `json:"current_claims"`
 	Others  []claims.Claim       `json:"other_claims"`
+	Copies  []claims.Copy        `json:"copies,omitempty"`
 	Page    *ingest.Revisit      `json:"page,omitempty"` // of one that was fetched
 }
 
 func viewJSON(v ingest.ArticleView) articleJSON {
-	out := articleJSON{ArticleRow: v.ArticleRow, Current: []claims.Claim{}, Others: []claims.Claim{}}
+	out := articleJSON{ArticleRow: v.ArticleRow, Current: []claims.Claim{}, Others: []claims.Claim{}, Copies: v.Copies}
 	for _, r := range v.History {
 		r.Article = r.Head()
 		out.History = append(out.History, r)

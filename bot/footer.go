@@ -120,11 +120,11 @@ func orUndated(when string) string {
 	return when
 }
 
-// searched is "2 outlets · 7 articles searched · newest report 12 Mar 2026".
+// searched is "2 independent sources · 7 articles searched · newest report 12 Mar 2026".
 func (s shown) searched(a claims.Answer) string {
 	var parts []string
-	if n := outlets(a); n > 0 && !a.Refused {
-		parts = append(parts, countOf(n, "outlet"))
+	if !a.Refused {
+		parts = append(parts, sourcesPhrase(a)...)
 	}
 	if a.Articles > 0 {
 		parts = append(parts, countOf(a.Articles, "article")+" searched")
@@ -139,6 +139,21 @@ func (s shown) searched(a claims.Answer) string {
 		parts = append(parts, "moderators: `/article add`")
 	}
 	return strings.Join(parts, " · ")
+}
+
+// sourcesPhrase is "2 independent sources" or, where outlets repeat one another,
+// "1 independent source in 3 outlets"; answers of before sources were counted
+// tell the outlets.
+func sourcesPhrase(a claims.Answer) []string {
+	switch n := outlets(a); {
+	case n == 0:
+		return nil
+	case a.Sources == 0 || n == 1:
+		return []string{countOf(n, "outlet")}
+	case n > a.Sources:
+		return []string{countOf(a.Sources, "independent source") + " in " + countOf(n, "outlet")}
+	}
+	return []string{countOf(a.Sources, "independent source")}
 }
 
 func outlets(a claims.Answer) int {

@@ -65,6 +65,9 @@ func (l loaded) notes() []string {
 	if l.result.Article.PublishedAt == "" {
 		out = append(out, "-# ⚠ No date was found; days like “Tuesday” need one. Press Wrong date and give it.")
 	}
+	if copies := l.result.Copies; len(copies) > 0 {
+		out = append(out, "-# "+escapedFit("It "+claims.CopiesPhrase(copies)+".", maxFallback))
+	}
 	if l.result.Wanted {
 		out = append(out, "-# The language model is still to read it, and may find more.")
 	}
@@ -93,6 +96,9 @@ func loadedList(results []ingest.Result) card {
 			changed = append(changed, r.Article)
 		}
 		line := "• " + escapedFit(headline(r.Article), 120) + " · " + string(r.Status) + ", " + countOf(r.Count, "claim")
+		if len(r.Copies) > 0 {
+			line += "; " + escapedFit(claims.CopiesPhrase(r.Copies), 160)
+		}
 		if r.Err != nil {
 			failed++
 			line = "• ⚠ " + escapedFit(r.Name, 60) + ": " + escapedFit(plainError(r.Err), 200)

@@ -1,6 +1,10 @@
 package claims
 
-import "strconv"
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+)
 
 // Copy is another article that carries the text of one, or a part of it.
 type Copy struct {
@@ -45,4 +49,49 @@ func RepeatedPhrase(outlets int) string {
 		return "; " + words[outlets] + " outlets repeat it"
 	}
 	return "; " + strconv.Itoa(outlets) + " outlets repeat it"
+}
+
+// CopiesPhrase says of an article what it is a copy of, by the first of its
+// copies: "repeats “Market hit” of Strait Wire and 2 more"; "" for none.
+func CopiesPhrase(copies []Copy) string {
+	if len(copies) == 0 {
+		return ""
+	}
+	more := ""
+	if n := len(copies) - 1; n > 0 {
+		more = fmt.Sprintf(" and %d more", n)
+	}
+	return copies[0].verb() + " " + copies[0].name() + more
+}
+
+// String is "The same text as “Market hit” of Strait Wire, known earlier".
+func (c Copy) String() string {
+	s := "The same text as " + c.name()
+	if c.Part {
+		s = "Shares a whole text with " + c.name()
+	}
+	if c.Order != "" {
+		s += ", known " + c.Order
+	}
+	return s
+}
+
+func (c Copy) verb() string {
+	switch {
+	case c.Part:
+		return "shares a whole text with"
+	case c.Order == CopyEarlier:
+		return "repeats"
+	case c.Order == CopyLater:
+		return "is repeated by"
+	}
+	return "has the same text as"
+}
+
+func (c Copy) name() string {
+	name := cmp.Or(c.Article.Title, c.Article.URL, c.Article.ID)
+	if c.Article.Outlet != "" {
+		return "“" + name + "” of " + c.Article.Outlet
+	}
+	return "“" + name + "”"
 }
