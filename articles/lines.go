@@ -100,7 +100,7 @@ func readLine(line articleLine, src source, given claims.Given, limit int64) (cl
 		a.Language = language(a.Text)
 	}
 	a.Identify()
-	return claims.Document{Article: a}, nil
+	return claims.Document{Article: a}, a.Validate()
 }
 
 func lineError(err error) error {

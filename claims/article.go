@@ -90,6 +90,15 @@ func (a Article) EntryAt(offset int) (Entry, bool) {
 	return Entry{}, false
 }
 
+// ReportedAt is when the words at offset were published: in a live blog the
+// time of their entry, else that of the article.
+func (a Article) ReportedAt(offset int) Time {
+	if e, ok := a.EntryAt(offset); ok {
+		return e.At
+	}
+	return a.PublishedAt
+}
+
 // Identify fills ID, Revision and SHA256 where they are empty. The key of an
 // article is its given id, else its canonical URL, else its absolute path,
 // else the hash of its text; a revision is named after its text, so the same

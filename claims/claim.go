@@ -91,7 +91,7 @@ type Claim struct {
 	Attribution   *Attribution `json:"attribution,omitempty"`
 	Speaker       *Speaker     `json:"speaker,omitempty"`
 	When          *When        `json:"when,omitempty"`
-	ReportedAt    Time         `json:"reported_at,omitempty"` // the article's published time
+	ReportedAt    Time         `json:"reported_at,omitempty"` // the article's published time, or that of its entry
 	KnownSince    Time         `json:"known_since,omitempty"`
 	Where         []Place      `json:"where,omitempty"`
 	People        []string     `json:"people,omitempty"`

@@ -1,12 +1,10 @@
 package diff
 
 import (
-	"regexp"
 	"slices"
-)
 
-// notice begins a paragraph in which an outlet tells what it corrected.
-var notice = regexp.MustCompile(`(?i)^\W*((correction|clarification|corrected|editor[’']?s? note)\b.{0,40}?[:.—–-]|(this|the) (article|story|report|piece|headline) (was|has been|is) (amended|corrected|updated to correct)|an? (earlier|previous|original) version of this\b)`)
+	"github.com/claimbot/claimbot/claims/text"
+)
 
 // newNotes gives the correction notes of a text that did not stand in the
 // version before.
@@ -20,11 +18,9 @@ func newNotes(before, after string) []string {
 	return out
 }
 
-func notesOf(text string) (notes []string) {
-	for _, p := range paragraphsOf(text) {
-		if notice.MatchString(p) {
-			notes = append(notes, p)
-		}
+func notesOf(words string) (notes []string) {
+	for _, n := range text.Corrections(words) {
+		notes = append(notes, n.Text)
 	}
 	return notes
 }

@@ -65,7 +65,7 @@ func (m *Model) Extract(ctx context.Context, a claims.Article) (Proposal, error)
 	if err := group.Wait(); err != nil {
 		return Proposal{}, fmt.Errorf("extract with %s: %w", m.gen.Model(), err)
 	}
-	out := refine(d, ruled, slices.Concat(found...))
+	out := refine(d, ruled, besideCorrections(d, slices.Concat(found...)))
 	if unread > 0 {
 		out.Note = fmt.Sprintf("The article is very long: the model read its first %d passages, and only the offline engine the rest.", len(all))
 	}

@@ -28,7 +28,7 @@ type passage struct {
 func passages(d *document) (out []passage, unread int) {
 	var p passage
 	for _, piece := range pieces(d) {
-		if len(p.paragraphs) > 0 && piece.end-p.start > passageSize {
+		if len(p.paragraphs) > 0 && (piece.end-p.start > passageSize || d.isOtherDay(p, piece)) {
 			out = append(out, p)
 			p = passage{}
 		}

@@ -40,7 +40,7 @@ type material struct {
 // a reply that nobody could read with "again".
 func (d *document) request(p passage, name string) (llm.Request, error) {
 	m := material{Before: d.before(p)}
-	m.Article.Outlet, m.Article.Title, m.Article.Published = d.article.Outlet, d.article.Title, string(d.article.PublishedAt)
+	m.Article.Outlet, m.Article.Title, m.Article.Published = d.article.Outlet, d.article.Title, string(d.publishedIn(p))
 	for _, paragraph := range p.paragraphs {
 		m.Passage = append(m.Passage, strings.Join(strings.Fields(paragraph.in(d.text)), " "))
 	}
@@ -52,7 +52,7 @@ func (d *document) request(p passage, name string) (llm.Request, error) {
 	if err != nil {
 		return llm.Request{}, err
 	}
-	user, err := render(name, struct{ Document, Published string }{document, publishedWords(d.article.PublishedAt)})
+	user, err := render(name, struct{ Document, Published string }{document, publishedWords(d.publishedIn(p))})
 	return llm.Request{
 		Purpose: "extract", System: system, User: user, MaxTokens: replyTokens,
 		Schema: &llm.Schema{Name: "claims", JSON: claimsSchema},

@@ -136,5 +136,5 @@ func findPlaces(d *document, tokens []text.Token, names []text.Name) []claims.Pl
 	return out
 }
 
-// findDates finds the times of the text, relative to the published time.
-func findDates(d *document) []claims.When { return text.FindDates(d.text, d.article.PublishedAt) }
+// findDates finds the times of the text, relative to when it was published.
+func findDates(d *document) []claims.When { return text.ArticleDates(d.article) }

@@ -7,7 +7,7 @@ import (
 )
 
 // offlineVersion changes whenever the same article could get other proposals.
-const offlineVersion = "offline-3"
+const offlineVersion = "offline-4"
 
 // Offline is the engine of rules: no key, no network, the same article always
 // the same claims. It knows English.
@@ -32,5 +32,5 @@ func (*Offline) Extract(ctx context.Context, a claims.Article) (Proposal, error)
 		return Proposal{Note: note}, nil
 	}
 	d := parse(a)
-	return Proposal{Claims: assemble(d)}, nil
+	return Proposal{Claims: besideCorrections(d, assemble(d))}, nil
 }

@@ -274,7 +274,7 @@ func (d *document) otherDays(s span, when *claims.When) []replacement {
 			continue
 		}
 		at := span{w.Start, w.End}
-		if w.From.Day() == w.To.Day() && w.From.Day() == d.article.PublishedAt.Day() {
+		if w.From.Day() == w.To.Day() && w.From.Day() == d.article.ReportedAt(w.Start).Day() {
 			out = append(out, d.dated(at, with))
 			continue
 		}

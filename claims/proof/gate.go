@@ -19,7 +19,8 @@ func NewGate(workspace string) *Gate { return &Gate{workspace} }
 // Check accepts or rejects each proposed claim, with the reason. Accepted
 // claims come in text order, whole: with ids, exact offsets, the article's own
 // bytes as quote, and the times at which they were reported and known.
-// knownSince is claims.Article.KnownSince of the revision.
+// knownSince is claims.Article.KnownSince of the revision; in an entry of a live
+// blog, the entry's time is both.
 func (g *Gate) Check(a claims.Article, knownSince claims.Time, proposed []claims.Claim) ([]Claim, []Rejection) {
 	e := newExamination(a)
 	var good []claims.Claim
@@ -71,7 +72,7 @@ type examination struct {
 	article   claims.Article
 	words     *words
 	sentences []text.Sentence
-	dates     []claims.When // every date of the text, resolved against the published time
+	dates     []claims.When // every date of the text, resolved against when it was published
 
 	read  reading
 	whole func() *support    // everything that stands in the article
@@ -87,7 +88,7 @@ func newExamination(a claims.Article) *examination {
 		article:   a,
 		words:     newWords(a.Text),
 		sentences: text.Sentences(a.Text),
-		dates:     text.FindDates(a.Text, a.PublishedAt),
+		dates:     text.ArticleDates(a),
 		names:     sync.OnceValue(func() []text.Name { return text.FindNames(a.Text) }),
 		places:    sync.OnceValue(func() []text.PlaceMention { return text.FindPlaces(a.Text) }),
 		whole: sync.OnceValue(func() *support {
@@ -106,6 +107,9 @@ func (e *examination) examine(c claims.Claim) (claims.Claim, *Problem) {
 		return c, &Problem{QuoteNotFound, c.Quote}
 	}
 	c.Quote, c.Start, c.End = quote.Text, quote.Start, quote.End
+	if entry, ok := e.article.EntryAt(c.Start); ok {
+		c.ReportedAt, c.KnownSince = entry.At, entry.At
+	}
 	if err := c.Validate(); err != nil {
 		return c, &Problem{DetailsMissing, claims.ErrorMessage(err)}
 	}

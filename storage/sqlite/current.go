@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -109,7 +110,7 @@ func (w *claimWriter) close() {
 // write stores one claim, and its index row if it is live.
 func (w *claimWriter) write(ctx context.Context, before map[string]held, e *extracted) error {
 	from, to := days(e.claim, w.rev.Article)
-	row := []any{w.rev.Revision, string(e.claim.Kind), from, to, unix(w.rev.KnownSince)}
+	row := []any{w.rev.Revision, string(e.claim.Kind), from, to, unix(cmp.Or(e.claim.KnownSince, w.rev.KnownSince))}
 	h, known := before[e.ID]
 	if h.state != claims.Removed {
 		h.state = claims.Current
