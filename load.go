@@ -13,7 +13,7 @@ import (
 
 type loadCommand struct {
 	given
-	Inputs       []string `arg:"" name:"input" help:"URL, file (.html, .md, .txt, .jsonl), folder, or - for standard input."`
+	Inputs       []string `arg:"" name:"input" help:"URL of a page or a feed, file (.html, .md, .txt, .pdf, .docx, .jsonl), folder, or - for standard input."`
 	EvenIfPurged bool     `help:"Load what was purged here, too, and let it come back from then on."`
 	Verbose      bool     `short:"v" help:"Print the claims of every article, however many there are."`
 	Report       string   `placeholder:"FILE" type:"path" help:"Write what became of each article to FILE, as it comes: CSV if the name ends in .csv, else a JSON object a line."`

@@ -24,14 +24,7 @@ const pageForms = "text/html,application/xhtml+xml;q=0.9,text/markdown;q=0.8,tex
 
 // fetch reads a web page that a person asks for.
 func (r *Reader) fetch(ctx context.Context, input string, given claims.Given) (claims.Document, error) {
-	u, err := parseAddress(input)
-	if err != nil {
-		return claims.Document{}, err
-	}
-	if given.URL != "" {
-		return claims.Document{}, claims.Errorf(claims.EInvalid, "A page that is fetched has the address that it was fetched from; leave --url out, or load the page from a file.")
-	}
-	a, err := r.visit(ctx, visit{url: u, accept: pageForms, most: r.maxBytes})
+	u, a, err := r.ask(ctx, input, given)
 	if err != nil {
 		return claims.Document{}, err
 	}
@@ -69,6 +62,9 @@ func (r *Reader) documentOf(ctx context.Context, answer answer, asked *url.URL, 
 		return claims.Document{}, err
 	}
 	final := answer.url
+	if isFeed(answer) {
+		return claims.Document{}, feedError(final.Hostname())
+	}
 	contentType, f, err := formOfResponse(answer.header.Get("Content-Type"), answer.raw, final.Hostname())
 	if err != nil {
 		return claims.Document{}, err

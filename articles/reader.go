@@ -75,7 +75,7 @@ func New(o Options) *Reader {
 	return r
 }
 
-// Read gives the documents that input holds: a URL, a file, a folder, or "-"
+// Read gives the documents that input holds: a URL of a page or a feed, a file, a folder, or "-"
 // for standard input. What given says wins over what the input says, but that a
 // fetched page keeps the address it came from, for which a URL is refused, and
 // takes no outlet that does not fit its domain; an ID or a URL is refused for
@@ -93,8 +93,7 @@ func (r *Reader) Read(ctx context.Context, input string, given claims.Given) ite
 		case input == "-":
 			r.readSource(ctx, source{name: name, what: "Standard input", origin: claims.OriginPasted, in: r.takeStdin()}, given, yield)
 		case isAddress(input):
-			doc, err := r.fetch(ctx, input, given)
-			yield(ingest.Item{Name: name, Document: doc}, err)
+			r.readAddress(ctx, input, given, yield)
 		default:
 			r.readPath(ctx, input, given, yield)
 		}
