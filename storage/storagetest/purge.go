@@ -89,7 +89,7 @@ func testPurge(t *testing.T, open func(*testing.T) storage.Store) {
 
 	t.Run("AnswersKeepWhatRestsOnOthers", func(t *testing.T) {
 		d := openDesk(t, open)
-		a := citing(d, "river")
+		a := citing(d, "bridge")
 		d.load("a2", "The storm passed.")
 		b := d.search("storm")[0].Claim.Claim()
 		a.Sentences = append(a.Sentences, claims.Sentence{Text: "The storm passed.", Citations: []string{b.ID}})
