@@ -150,6 +150,18 @@ func TestRemoveAndRedo(t *testing.T) {
 	w.wantText("It is back, with its claims.")
 	w.play("control", "$CONTROL", proof)
 	w.wantText("__**Three people were killed")
+
+	if _, err := w.store.Purge(t.Context(), server, id, "ann"); err != nil {
+		t.Fatal(err)
+	}
+	for _, control := range []string{proof, sources} {
+		w.play("control", append([]string{"$CONTROL", control}, asModerator...)...)
+		w.wantText("The words of this claim were purged or redacted since; they are not kept.")
+		if strings.Contains(w.discord.text(), "Three people") {
+			t.Errorf("words of a purged article are shown: %s", w.discord.text())
+		}
+	}
+	w.wantText("⚠ Not whole: ")
 }
 
 func TestFetchFails(t *testing.T) {

@@ -30,7 +30,9 @@ func (s shown) footer(a claims.Answer) string {
 // warnings tell what a reader must know before believing the answer.
 func (s shown) warnings(a claims.Answer) []string {
 	var out []string
-	if s.stale {
+	if a.Purged {
+		out = append(out, "⚠ Not whole: a part rested on an article that was purged or redacted since, and is not kept; ask again.")
+	} else if s.stale {
 		out = append(out, "⚠ Stale: a claim that this rests on has changed since; ask again.")
 	}
 	if newest := newestCited(a); !a.Refused && newest != "" && ago(newest, s.now) > outdated {

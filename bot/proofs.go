@@ -46,6 +46,9 @@ func (b *Bot) proofCard(ctx context.Context, c *call, ws string, kept ask.Kept, 
 		return card{}, claims.Errorf(claims.ENotFound, "That answer cites nothing under number %d.", n)
 	}
 	e := a.Evidence[n-1]
+	if e.Quote == "" {
+		return note(purgedClaim), nil
+	}
 	p := proven{
 		evidence: e, number: n, of: len(a.Evidence), answer: kept.ID, server: c.args(3)[2],
 		moderator: b.mayModerate(ctx, c),
@@ -72,6 +75,7 @@ func (b *Bot) proofCard(ctx context.Context, c *call, ws string, kept ask.Kept, 
 const (
 	hiddenClaim = "A moderator has hidden this claim."
 	goneClaim   = "The article of this claim was removed."
+	purgedClaim = "The words of this claim were purged or redacted since; they are not kept."
 )
 
 // withheld says why a claim's words are not shown to members any more, "" if

@@ -26,6 +26,10 @@ func (b *Bot) showSources(_ context.Context, c *call) (reply, error) {
 		a := kept.Answer.Answer()
 		s := shown{id: kept.ID, server: args[2], answer: kept.Answer, stale: kept.Stale, now: b.o.Now(), loaders: b.loaders(ctx, ws, a), withheld: map[string]string{}}
 		for _, e := range a.Evidence {
+			if e.Quote == "" {
+				s.withheld[e.ID] = purgedClaim
+				continue
+			}
 			if s.withheld[e.ID], err = b.withheld(ctx, ws, e.ID); err != nil {
 				return card{}, err
 			}

@@ -1,12 +1,14 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/ingest"
 	"github.com/claimbot/claimbot/claims/proof"
+	"github.com/claimbot/claimbot/claims/review"
 )
 
 // articleColumns and articleTables complete a revision to an article's row:
@@ -93,7 +95,20 @@ func resolveArticle(ctx context.Context, tx *transaction, ws, key string) (strin
 	case len(found) > 1:
 		return "", claims.Errorf(claims.EInvalid, "Several articles came from %s; give the id of one.", shortened(key))
 	}
-	return resolve(ctx, tx, "article", presentArticles, ws, key)
+	id, err := resolve(ctx, tx, "article", presentArticles, ws, key)
+	if claims.ErrorCode(err) == claims.ENotFound {
+		err = cmp.Or(purged(ctx, tx, ws, key), err)
+	}
+	return id, err
+}
+
+// purged says of an article that was purged that it was, and nil of others.
+func purged(ctx context.Context, tx *transaction, ws, id string) error {
+	act, err := scanAct(tx.QueryRowContext(ctx, actColumns+` WHERE workspace = ? AND article = ? AND act = ? ORDER BY n DESC LIMIT 1`, ws, id, review.ActPurge).Scan)
+	if err != nil {
+		return nil // whatever it is, that there is none is told
+	}
+	return claims.Errorf(claims.ENotFound, "Article %s was purged on %s by %s.", shortened(id), act.At.Format("2 January 2006"), act.By)
 }
 
 func readHistory(ctx context.Context, tx *transaction, ws string, v *ingest.ArticleView) error {

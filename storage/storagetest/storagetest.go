@@ -17,6 +17,7 @@ func Test(t *testing.T, open func(t *testing.T) storage.Store) {
 		"Extractions": testExtractions,
 		"Shelf":       testShelf,
 		"Purge":       testPurge,
+		"Captures":    testCaptures,
 		"Redact":      testRedact,
 		"Wanted":      testWanted,
 		"Redo":        testRedo,
