@@ -5,4 +5,8 @@
 // there ([Loader.Refine]); the article answers meanwhile. The state columns are
 // the truth: killed anywhere, the next run goes on from them; run twice, it
 // changes nothing.
+//
+// What was loaded is taken back in three ways: removed, which hides it and can
+// be undone ([Shelf]); purged, which destroys it; and redacted, which takes
+// words out of it ([Eraser]).
 package ingest

@@ -17,6 +17,7 @@ import (
 	"github.com/claimbot/claimbot/claims/feed"
 	"github.com/claimbot/claimbot/claims/ingest"
 	"github.com/claimbot/claimbot/claims/proof"
+	"github.com/claimbot/claimbot/claims/track"
 )
 
 // The words by which the tests know what is of the article that goes. Each
@@ -108,6 +109,7 @@ func fill(t *testing.T, path string) *Store {
 	made := save(doc)
 	other := save(claims.Document{Article: claims.Article{ID: "a2", Text: "A bridge was closed.", Title: "Other", PublishedAt: "2025-03-14"}})
 	must(t, answer(ctx, s, made, other))
+	link(t, s, made[1], other[0])
 	_, _, err := s.AddFeed(ctx, "local", feed.Feed{ID: "f1", URL: "https://valley.example/feed", AddedBy: "ann"}, []feed.Entry{
 		{Key: "k1", URL: doc.Article.URL, Title: doc.Article.Title, Summary: wordSummary + " of " + wordName, State: feed.Waiting},
 		{Key: "k2", URL: "https://valley.example/else", Title: "Else", State: feed.Waiting},
@@ -115,6 +117,22 @@ func fill(t *testing.T, path string) *Store {
 	must(t, err)
 	must(t, s.SettleEntry(ctx, "local", "f1", "k1", feed.Verdict{State: feed.Loaded, Article: "a1", Reason: wordSummary}))
 	return s
+}
+
+// link has a2 be a copy of a1, in which these claims say the same.
+func link(t *testing.T, s *Store, claim, other proof.Claim) {
+	t.Helper()
+	var turn track.Turn
+	for _, id := range []string{"a2", "a1"} {
+		var err error
+		turn, _, err = s.ToLink(t.Context(), "local", id)
+		must(t, err)
+		_, err = s.Print(t.Context(), "local", turn, []int64{1, 2})
+		must(t, err)
+	}
+	must(t, s.SaveLinks(t.Context(), "local", turn, track.Links{
+		Copies: []track.CopyOf{{Article: "a2", Share: 1}}, Repeats: [][2]string{{claim.Claim().ID, other.Claim().ID}},
+	}))
 }
 
 // answer keeps three: one that rests on both articles, one that rests on the
@@ -195,21 +213,30 @@ func captureHash(t *testing.T, s *Store) (hash string) {
 	return hash
 }
 
-// TestPurgeForgetsNoTable: no table that names articles keeps one that was
-// purged, whatever tables there will be. One that a purge cannot clear by
-// itself needs a foreign key or a line in deleteArticle.
+// TestPurgeForgetsNoTable: no table keeps anything of an article that was
+// purged, whatever tables there will be. A new one that names articles needs a
+// row here, so that this is seen. One that a purge cannot clear by itself needs
+// a foreign key or a line in deleteArticle.
 func TestPurgeForgetsNoTable(t *testing.T) {
 	s := fill(t, filepath.Join(t.TempDir(), "claims.db"))
 	defer closeStore(t, s)
+	if _, err := s.Redact(t.Context(), "local", "a1", "aide", "ann"); err != nil { // which has it linked again, too
+		t.Fatal(err)
+	}
 	before := mentions(t, s, "a1")
-	for _, table := range []string{"articles", "revisions", "captures", "extractions", "claims", "claim_spans", "acts", "feed_entries", "revisits", "answers"} {
+	for _, table := range append(tablesOfArticles(t, s), "articles", "answers", "copies") {
 		if before[table] == 0 {
-			t.Errorf("nothing in %s tells of the article before the purge", table)
+			t.Errorf("nothing in %s tells of the article before the purge; add a row that does", table)
 		}
 	}
 	ids := []string{"a1"}
 	for id := range claimIDs(t, s, "a1") {
 		ids = append(ids, id)
+	}
+	var links int
+	must(t, s.readers.db.QueryRow(`SELECT count(*) FROM links`).Scan(&links))
+	if links != 1 {
+		t.Errorf("%d links", links)
 	}
 	_, err := s.Purge(t.Context(), "local", "a1", "ann")
 	must(t, err)
@@ -220,6 +247,19 @@ func TestPurgeForgetsNoTable(t *testing.T) {
 			}
 		}
 	}
+}
+
+// tablesOfArticles lists the tables with a column that is named after articles.
+func tablesOfArticles(t *testing.T, s *Store) (tables []string) {
+	t.Helper()
+	must(t, s.read(t.Context(), "list the tables", func(tx *transaction) error {
+		return each(t.Context(), tx, `SELECT DISTINCT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) p
+			WHERE m.type = 'table' AND (p.name LIKE 'article' OR p.name LIKE 'article\_%' ESCAPE '\' OR p.name LIKE '%\_article' ESCAPE '\')`, nil, func(row *sql.Rows) error {
+			tables = append(tables, "")
+			return row.Scan(&tables[len(tables)-1])
+		})
+	}))
+	return tables
 }
 
 func claimIDs(t *testing.T, s *Store, article string) (ids map[string]bool) {
