@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/netip"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
@@ -34,6 +35,45 @@ func bounded(t *testing.T, bytes uint64, run func()) {
 	if spent := after.TotalAlloc - before.TotalAlloc; spent > bytes {
 		t.Errorf("allocated %d MB, want at most %d", spent>>20, bytes>>20)
 	}
+}
+
+// within wants a fault to have no more than so many bytes in use at a time,
+// however many it lets go again, and not to hang.
+func within(t *testing.T, most uint64, run func()) {
+	t.Helper()
+	began := time.Now()
+	if peak := peakOf(run); peak > most {
+		t.Errorf("%d MB in use, want at most %d", peak>>20, most>>20)
+	}
+	if took := time.Since(began); took > 30*time.Second {
+		t.Errorf("took %s", took)
+	}
+}
+
+// peakOf is how much more memory is in use at most while run runs.
+func peakOf(run func()) (peak uint64) {
+	defer debug.SetGCPercent(debug.SetGCPercent(20))
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	base := m.HeapAlloc
+	done, looked := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(looked)
+		for {
+			runtime.ReadMemStats(&m)
+			peak = max(peak, m.HeapAlloc-min(base, m.HeapAlloc))
+			select {
+			case <-done:
+				return
+			case <-time.After(5 * time.Millisecond):
+			}
+		}
+	}()
+	run()
+	close(done)
+	<-looked
+	return peak
 }
 
 // ways are how an address is asked for: by a person, by the program, as a feed.

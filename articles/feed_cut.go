@@ -88,6 +88,23 @@ func (c cutFeed) spans() iter.Seq2[int, int] {
 	}
 }
 
+// swallowed gives the entries that begin within a broken one, which a comment or
+// CDATA that does not end has taken in.
+func (c cutFeed) swallowed(entry string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		within := c
+		within.text = openMarks.Replace(entry[1:])
+		for inner := range within.entries() {
+			if !yield(inner) {
+				return
+			}
+		}
+	}
+}
+
+// openMarks takes away what begins and ends comments and CDATA.
+var openMarks = strings.NewReplacer("<![CDATA[", "", "]]>", "", "<!--", "", "-->", "")
+
 // frame is what is left without the entries.
 func (c cutFeed) frame() string {
 	var b strings.Builder

@@ -89,7 +89,7 @@ func (l *listing) readItem(parser *gofeed.Parser, item json.RawMessage) {
 		read, err = parser.ParseString(`{"items":[` + string(item) + `]}`)
 		return err
 	})
-	if err != nil || len(read.Items) != 1 || read.Items[0] == nil {
+	if err != nil || len(read.Items) != 1 || read.Items[0] == nil || !l.allNamed(read.Items) {
 		l.page.Broken++
 		return
 	}

@@ -22,6 +22,7 @@ import (
 const (
 	entriesAPart = 100     // that are parsed together
 	mostParsed   = 100_000 // entries; those after them are left out
+	mostMended   = 1000    // broken entries, until which each is read by itself where a part fails
 	mostMarkup   = 16_000  // bytes of an entry's summary
 	mostAddress  = 2048
 )
@@ -90,18 +91,40 @@ func (l *listing) readPart(parser *gofeed.Parser, c cutFeed, part []string) {
 	if len(part) == 0 {
 		return
 	}
-	if read, err := parsePart(parser, c, part...); err == nil && len(read.Items) == len(part) {
+	if read, err := parsePart(parser, c, part...); err == nil && len(read.Items) == len(part) && l.allNamed(read.Items) {
 		l.take(read.Items)
 		return
 	}
 	for _, entry := range part {
-		read, err := parsePart(parser, c, entry)
-		if err != nil || len(read.Items) != 1 {
+		if l.page.Broken >= mostMended {
 			l.page.Broken++
 			continue
 		}
-		l.take(read.Items)
+		if l.readEntry(parser, c, entry) {
+			continue
+		}
+		l.page.Broken++
+		for inner := range c.swallowed(entry) {
+			if l.seen++; l.seen > mostParsed {
+				break
+			}
+			l.readEntry(parser, c, inner)
+		}
 	}
+}
+
+func (l *listing) readEntry(parser *gofeed.Parser, c cutFeed, entry string) bool {
+	read, err := parsePart(parser, c, entry)
+	if err != nil || len(read.Items) != 1 || !l.allNamed(read.Items) {
+		return false
+	}
+	l.take(read.Items)
+	return true
+}
+
+// allNamed says whether all items name a page.
+func (l *listing) allNamed(items []*gofeed.Item) bool {
+	return !slices.ContainsFunc(items, func(i *gofeed.Item) bool { return l.addressOf(i) == "" })
 }
 
 func parsePart(parser *gofeed.Parser, c cutFeed, entries ...string) (read *gofeed.Feed, err error) {
@@ -144,32 +167,42 @@ func lifeOf(f *gofeed.Feed) time.Duration {
 	return max(life, period/time.Duration(often))
 }
 
-// take keeps the entries that name a page.
+// take keeps entries, of which each names a page.
 func (l *listing) take(items []*gofeed.Item) {
 	for _, item := range items {
-		e, ok := l.entry(item)
-		if !ok {
-			l.page.Broken++
-			continue
-		}
-		l.entries = append(l.entries, e)
+		l.entries = append(l.entries, l.entry(item))
 	}
 	if len(l.entries) > 2*feed.MostEntries {
 		l.trim()
 	}
 }
 
-func (l *listing) entry(item *gofeed.Item) (e feed.Item, ok bool) {
-	id := strings.TrimSpace(item.GUID)
-	for _, link := range append([]string{item.Link}, append(item.Links, id)...) {
-		if u, err := l.base.Parse(strings.TrimSpace(link)); link != "" && err == nil && isPageAddress(u) && len(u.String()) <= mostAddress && (link != id || u.String() == id) {
-			e.URL = u.String()
-			break
+func (l *listing) entry(item *gofeed.Item) feed.Item {
+	return feed.Item{
+		ID:          strings.Clone(strings.TrimSpace(item.GUID)),
+		URL:         l.addressOf(item),
+		Title:       plainMarkup(item.Title),
+		Summary:     plainMarkup(cmp.Or(item.Description, item.Content)),
+		PublishedAt: cmp.Or(l.dates.read(item.Published), l.dates.read(dateOf(item.PublishedParsed)), l.dates.read(item.Updated), l.dates.read(dateOf(item.UpdatedParsed))),
+	}
+}
+
+// addressOf is the page that an entry names: its link, else its id if that is
+// a whole address.
+func (l *listing) addressOf(item *gofeed.Item) string {
+	for _, link := range append([]string{item.Link}, item.Links...) {
+		if link = strings.TrimSpace(link); link == "" || len(link) > mostAddress {
+			continue
+		}
+		if u, err := l.base.Parse(link); err == nil && isPageAddress(u) {
+			return u.String()
 		}
 	}
-	e.ID, e.Title, e.Summary = strings.Clone(id), plainMarkup(item.Title), plainMarkup(cmp.Or(item.Description, item.Content))
-	e.PublishedAt = cmp.Or(l.dates.read(item.Published), l.dates.read(dateOf(item.PublishedParsed)), l.dates.read(item.Updated), l.dates.read(dateOf(item.UpdatedParsed)))
-	return e, e.URL != ""
+	id := strings.TrimSpace(item.GUID)
+	if u, err := url.Parse(id); err == nil && isPageAddress(u) && len(id) <= mostAddress {
+		return u.String()
+	}
+	return ""
 }
 
 // dateOf writes a time that gofeed could read, for it knows forms that pages

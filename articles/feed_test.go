@@ -9,6 +9,9 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/mmcdole/gofeed"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
 
 	"github.com/claimbot/claimbot/articles"
 	"github.com/claimbot/claimbot/claims"
@@ -92,6 +95,9 @@ func TestFeedBrokenEntries(t *testing.T) {
 		"no address":  rssHead + rssItem(1) + `<item><title>None</title></item>` + rssItem(2) + rssTail,
 		"script":      rssHead + rssItem(1) + `<item><link>javascript:alert(1)</link></item>` + rssItem(2) + rssTail,
 		"never ends":  rssHead + rssItem(1) + `<item><title><![CDATA[Never` + rssItem(2) + rssTail,
+		"swallows":    rssHead + rssItem(1) + `<item><title><![CDATA[Never</title></item>` + rssItem(2) + `<item><title><![CDATA[Ends]]></title></item>` + rssTail,
+		"comment":     rssHead + rssItem(1) + `<item><title><!-- Never</title></item>` + rssItem(2) + rssTail,
+		"two in one":  rssHead + rssItem(1) + `<item><title>No end` + rssItem(2) + rssTail,
 		"cut off":     rssHead + rssItem(1) + rssItem(2) + `<item><title>Cut`,
 		"other names": rssHead + rssItem(1) + `<item></entry></channel></item>` + rssItem(2) + rssTail,
 		"json":        `{"title":"x","items":[{"url":"https://news.example/1","id":"id-1","title":"Story 1"},{"url":[1],"id":{}},{"url":"https://news.example/2","id":"id-2","title":"Story 2"}]}`,
@@ -123,5 +129,122 @@ func TestFeedRefused(t *testing.T) {
 				t.Errorf("%+v, %v", page, err)
 			}
 		})
+	}
+}
+
+// TestFeedOf50000: of a feed of 50,000 entries the newest are kept, whatever
+// their order, and the others are counted; parsing it takes little memory.
+func TestFeedOf50000(t *testing.T) {
+	const entries = 50_000
+	var xml, json strings.Builder
+	xml.WriteString(rssHead)
+	json.WriteString(`{"version":"https://jsonfeed.org/version/1.1","title":"The Post & Mail","items":[`)
+	for i := range entries {
+		i = (i * 7919) % entries // in no order
+		xml.WriteString(rssItem(i))
+		fmt.Fprintf(&json, `{"id":"id-%d","url":"https://news.example/%d","title":"Story %d","date_published":%q},`, i, i, i, now.Add(-time.Duration(i)*time.Minute).Format(time.RFC3339))
+	}
+	xml.WriteString(rssTail)
+	for name, body := range map[string]string{"rss": xml.String(), "json": strings.TrimSuffix(json.String(), ",") + "]}"} {
+		t.Run(name, func(t *testing.T) {
+			within(t, 128<<20, func() {
+				page, err := feedOf(t, "application/xml", body)
+				if err != nil || len(page.Entries) != feed.MostEntries || page.LeftOut != entries-feed.MostEntries || page.Broken != 0 {
+					t.Fatalf("%d entries, %d left out, %d broken, %v", len(page.Entries), page.LeftOut, page.Broken, err)
+				}
+				for i, e := range page.Entries {
+					if e.ID != fmt.Sprint("id-", i) {
+						t.Fatalf("entry %d is %s", i, e.ID)
+					}
+				}
+			})
+		})
+	}
+}
+
+// TestFeedCutAsWhole: a feed that is cut into its entries gives what it gives
+// as a whole, where there is nothing to mend.
+func TestFeedCutAsWhole(t *testing.T) {
+	tricky := []string{
+		`<item><title><![CDATA[What <item> and </item> mean]]></title><link>https://news.example/1</link></item>`,
+		`<!-- <item><link>https://news.example/no</link></item> -->`,
+		`<ITEM><title>Capitals</title><link>https://news.example/2</link></ITEM>`,
+		`<item rdf:about="a > b"><title>Attributes</title><link>https://news.example/3</link></item >`,
+		`<items>none</items><itemx/>`,
+		`<item><title>Five &lt; six &amp;amp; seven</title><guid>https://news.example/4</guid></item>`,
+	}
+	page, err := feedOf(t, "application/rss+xml", rssHead+strings.Join(tricky, "\n")+rssTail)
+	if err != nil || page.Broken != 0 {
+		t.Fatalf("%+v, %v", page, err)
+	}
+	whole, err := gofeed.NewParser().ParseString(rssHead + strings.ReplaceAll(strings.ReplaceAll(strings.Join(tricky, "\n"), "ITEM>", "item>"), "</item >", "</item>") + rssTail)
+	if err != nil || len(whole.Items) != len(page.Entries) {
+		t.Fatalf("%d entries, as a whole %d: %v", len(page.Entries), len(whole.Items), err)
+	}
+	var got []string
+	for _, e := range page.Entries {
+		got = append(got, e.URL+" "+e.Title)
+	}
+	want := []string{"https://news.example/1 What and mean", "https://news.example/2 Capitals", "https://news.example/3 Attributes", "https://news.example/4 Five < six & seven"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestFeedMonsters: feeds that are built to be hard to read cost little.
+func TestFeedMonsters(t *testing.T) {
+	for name, body := range map[string]string{
+		"open comments":  rssHead + strings.Repeat("<!--", 2_000_000),
+		"open CDATA":     rssHead + strings.Repeat("<item><![CDATA[", 200_000),
+		"open entries":   rssHead + strings.Repeat("<item>", 500_000),
+		"empty entries":  rssHead + strings.Repeat("<item/>", 500_000) + rssTail,
+		"open quotes":    rssHead + strings.Repeat(`<item a="'>`, 200_000),
+		"nested":         rssHead + "<item>" + strings.Repeat("<a>", 1_000_000) + "</item>" + rssTail,
+		"namespaces":     rssHead + "<item>" + strings.Repeat(`<a xmlns:b="c">`, 20_000) + "</item>" + rssTail,
+		"more laughs":    `<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>` + rssHead + "<item><title>" + strings.Repeat("&b;", 100_000) + "</title></item>" + rssTail,
+		"deep JSON":      `{"items":[` + strings.Repeat("[", 1_000_000),
+		"JSON in JSON":   `{"items":[` + strings.Repeat(`{"a":`, 1_000_000),
+		"many JSON keys": `{` + strings.Repeat(`"a":1,`, 500_000) + `"items":[]}`,
+		"long words":     rssHead + "<item><title>" + strings.Repeat("x", 8<<20) + "</title><link>https://news.example/" + strings.Repeat("y", 8<<20) + "</link></item>" + rssTail,
+	} {
+		t.Run(name, func(t *testing.T) {
+			within(t, 256<<20, func() {
+				page, err := feedOf(t, "application/xml", body)
+				if len(page.Entries) > 0 || err != nil && claims.ErrorCode(err) != claims.EUnreadable {
+					t.Errorf("%d entries, %v", len(page.Entries), err)
+				}
+			})
+		})
+	}
+}
+
+// TestFeedCharsets: titles are right, whatever encoding is declared.
+func TestFeedCharsets(t *testing.T) {
+	const title = "Трамвай сошёл с рельсов у старой гавани в понедельник утром"
+	cyrillic, err := charmap.Windows1251.NewEncoder().String(title)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wide, err := unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder().String(`<?xml version="1.0" encoding="UTF-16"?><rss version="2.0"><channel><item><link>https://news.example/1</link><title>` + title + `</title></item></channel></rss>`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := func(declared, title string) string {
+		return `<?xml version="1.0"` + declared + `?><rss version="2.0"><channel><item><link>https://news.example/1</link><title>` + title + `</title></item></channel></rss>`
+	}
+	for name, c := range map[string]struct{ contentType, body string }{
+		"declared":          {"text/xml", of(` encoding="windows-1251"`, cyrillic)},
+		"in the header":     {"text/xml; charset=windows-1251", of("", cyrillic)},
+		"header wrong":      {"text/xml; charset=iso-8859-1", of(` encoding="windows-1251"`, cyrillic)},
+		"called utf-8":      {"text/xml; charset=utf-8", of(` encoding="utf-8"`, cyrillic)},
+		"utf-8 called 1251": {"text/xml", of(` encoding="windows-1251"`, title)},
+		"utf-16":            {"text/xml", wide},
+		"byte-order mark":   {"text/xml", "\ufeff" + of(` encoding="utf-8"`, title)},
+		"unknown":           {"text/xml", of(` encoding="x-harbour"`, title)},
+	} {
+		page, err := feedOf(t, c.contentType, c.body)
+		if err != nil || len(page.Entries) != 1 || page.Entries[0].Title != title {
+			t.Errorf("%s: %+v, %v", name, page.Entries, err)
+		}
 	}
 }

@@ -140,14 +140,15 @@ func pageTime(s string) claims.Time {
 	if s == "" || len(s) > 80 {
 		return ""
 	}
+	plain := plainTime(s)
 	for _, layout := range zonedLayouts {
-		for _, form := range []string{s, plainTime(s)} {
+		for _, form := range []string{s, plain} {
 			if t, err := time.Parse(layout, form); err == nil {
 				return plausible(t, claims.Instant(t))
 			}
 		}
 	}
-	s = plainTime(s)
+	s = plain
 	for _, layout := range dayLayouts {
 		for _, length := range []int{len(s), dayLength(s)} {
 			if t, err := time.Parse(layout, s[:length]); err == nil {
@@ -161,7 +162,7 @@ func pageTime(s string) claims.Time {
 // plainTime writes a time with no commas, weekday, ordinals and dots.
 func plainTime(s string) string {
 	r := timeWords()
-	s = strings.NewReplacer(",", " ", " at ", " ", "GMT", "UTC", "a.m.", "AM", "p.m.", "PM").Replace(s)
+	s = r.marks.Replace(s)
 	s = r.weekday.ReplaceAllString(s, "")
 	s = r.ordinal.ReplaceAllString(s, "$1")
 	s = r.month.ReplaceAllStringFunc(s, func(m string) string {
@@ -183,10 +184,14 @@ func dayLength(s string) int {
 	return len(s)
 }
 
-type timeRules struct{ weekday, ordinal, month, noon, clock *regexp.Regexp }
+type timeRules struct {
+	marks                                *strings.Replacer
+	weekday, ordinal, month, noon, clock *regexp.Regexp
+}
 
 var timeWords = sync.OnceValue(func() timeRules {
 	return timeRules{
+		marks:   strings.NewReplacer(",", " ", " at ", " ", "GMT", "UTC", "a.m.", "AM", "p.m.", "PM"),
 		weekday: regexp.MustCompile(`(?i)^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.? `),
 		ordinal: regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th)\b`),
 		month:   regexp.MustCompile(`(?i)\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?`),
