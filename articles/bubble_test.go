@@ -17,7 +17,7 @@ import (
 func inBubble(t *testing.T, handler http.HandlerFunc, test func(t *testing.T, n articles.Network)) {
 	synctest.Test(t, func(t *testing.T) {
 		l := &pipeListener{conns: make(chan net.Conn), closed: make(chan struct{})}
-		server := &http.Server{Handler: handler} //nolint:gosec // its clients are of this test
+		server := &http.Server{Handler: handler}
 		var serving sync.WaitGroup
 		serving.Go(func() { server.Serve(l) })
 		defer serving.Wait()

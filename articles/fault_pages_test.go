@@ -186,7 +186,7 @@ func TestTLS(t *testing.T) {
 		server := httptest.NewUnstartedServer(handler)
 		server.EnableHTTP2, server.Config.ErrorLog = !old, quiet
 		if old {
-			server.TLS = &tls.Config{MaxVersion: tls.VersionTLS11, MinVersion: tls.VersionTLS10} //nolint:gosec // so that it is refused
+			server.TLS = &tls.Config{MaxVersion: tls.VersionTLS11, MinVersion: tls.VersionTLS10}
 		}
 		server.StartTLS()
 		t.Cleanup(server.Close)
@@ -225,7 +225,7 @@ func TestTLS(t *testing.T) {
 func TestCharsets(t *testing.T) {
 	const (
 		russian = "Трамвай сошёл с рельсов у старой гавани в понедельник утром, и линия была закрыта до вечера. Двое пассажиров пострадали, сообщили в городе, и обоих отвезли в больницу на озере на одну ночь."
-		french  = "Un tramway a déraillé près du vieux port lundi matin, et la ligne a été fermée jusqu’à la soirée. Deux passagers ont été blessés, a déclaré la ville, qui évoque « un élément usé »."
+		french  = "Un tramway a déraillé près du vieux port lundi matin, et la ligne a été fermée jusqu’à la soirée. Deux voyageurs ont été blessés, a déclaré la ville, qui évoque « un élément usé »."
 		english = "A tram left the rails near the caf\u00e9 on the harbour on Monday, and \u201cthe line was closed\u201d until the evening. Two passengers were hurt, the city said, and both were taken to the hospital."
 	)
 	encode := func(cm *charmap.Charmap, s string) string {
