@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 
@@ -97,16 +96,19 @@ func resolveArticle(ctx context.Context, tx *transaction, ws, key string) (strin
 	}
 	id, err := resolve(ctx, tx, "article", presentArticles, ws, key)
 	if claims.ErrorCode(err) == claims.ENotFound {
-		err = cmp.Or(purged(ctx, tx, ws, key), err)
+		err = orPurged(ctx, tx, ws, key, err)
 	}
 	return id, err
 }
 
-// purged says of an article that was purged that it was, and nil of others.
-func purged(ctx context.Context, tx *transaction, ws, id string) error {
-	act, err := scanAct(tx.QueryRowContext(ctx, actColumns+` WHERE workspace = ? AND article = ? AND act = ? ORDER BY n DESC LIMIT 1`, ws, id, review.ActPurge).Scan)
-	if err != nil {
-		return nil // whatever it is, that there is none is told
+// orPurged tells of an article that was purged that it was, and err of others.
+func orPurged(ctx context.Context, tx *transaction, ws, id string, err error) error {
+	act, fault := scanAct(tx.QueryRowContext(ctx, actColumns+` WHERE workspace = ? AND article = ? AND act = ? ORDER BY n DESC LIMIT 1`, ws, id, review.ActPurge).Scan)
+	switch {
+	case isNone(fault):
+		return err
+	case fault != nil:
+		return fault
 	}
 	return claims.Errorf(claims.ENotFound, "Article %s was purged on %s by %s.", shortened(id), act.At.Format("2 January 2006"), act.By)
 }

@@ -136,8 +136,11 @@ func resolveLoaded(ctx context.Context, tx *transaction, ws, key string) (string
 	var removed string
 	err = tx.QueryRowContext(ctx, `SELECT article FROM revisions r WHERE workspace = ? AND url = ? AND url <> ''
 		ORDER BY (SELECT max(n) FROM acts a WHERE a.workspace = r.workspace AND a.article = r.article) DESC LIMIT 1`, ws, key).Scan(&removed)
-	if isNone(err) {
-		return resolve(ctx, tx, "article", `SELECT id FROM articles`, ws, key)
+	if !isNone(err) {
+		return removed, err
+	}
+	if removed, err = resolve(ctx, tx, "article", `SELECT id FROM articles`, ws, key); claims.ErrorCode(err) == claims.ENotFound {
+		err = orPurged(ctx, tx, ws, key, err)
 	}
 	return removed, err
 }

@@ -11,11 +11,11 @@ import (
 
 func testCaptures(t *testing.T, open func(*testing.T) storage.Store) {
 	// fetch saves a text of article a1 as it was read from these bytes.
-	fetch := func(d *desk, words, raw string, hours time.Duration) ingest.Saved {
+	fetch := func(d *desk, words, raw string, hours int) ingest.Saved {
 		t.Helper()
 		saved, err := d.SaveArticle(t.Context(), d.ws, claims.Document{
 			Article: claims.Article{ID: "a1", Text: words},
-			Capture: &claims.Capture{Raw: []byte(raw), MediaType: "text/html", FinalURL: "https://valley.example/" + raw, Header: map[string]string{"Etag": raw}, At: noon.Add(hours * time.Hour)},
+			Capture: &claims.Capture{Raw: []byte(raw), MediaType: "text/html", FinalURL: "https://valley.example/" + raw, Header: map[string]string{"Etag": raw}, At: noon.Add(time.Duration(hours) * time.Hour)},
 		}, "tester")
 		d.ok(err)
 		return saved
@@ -40,11 +40,11 @@ func testCaptures(t *testing.T, open func(*testing.T) storage.Store) {
 		}
 		for i, want := range []struct {
 			revision, raw string
-			hours         time.Duration
+			hours         int
 		}{{first.Article.Revision, "one", 0}, {first.Article.Revision, "two", 1}, {second.Article.Revision, "three", 3}} {
 			c := rows[i]
 			d.want("capture", []any{c.Revision, c.SHA256, c.MediaType, c.FinalURL, c.Header, c.At, c.Size, c.Dropped, c.Raw == nil},
-				[]any{want.revision, claims.HashText(want.raw), "text/html", "https://valley.example/" + want.raw, map[string]string{"Etag": want.raw}, noon.Add(want.hours * time.Hour), len(want.raw), false, true})
+				[]any{want.revision, claims.HashText(want.raw), "text/html", "https://valley.example/" + want.raw, map[string]string{"Etag": want.raw}, noon.Add(time.Duration(want.hours) * time.Hour), len(want.raw), false, true})
 			raw, err := d.CaptureBytes(t.Context(), d.ws, "a1", c.Revision, c.SHA256)
 			d.ok(err)
 			d.want("bytes", string(raw), want.raw)
