@@ -15,8 +15,14 @@ const ShingleWords = 5
 // share this many, some 44 words, share a mark for certain.
 const markWindow = 40
 
-// MaxMarks bounds the marks of one text, however long it is.
-const MaxMarks = 256
+// probeWindow is the same for probes.
+const probeWindow = 12
+
+// MaxMarks and MaxProbes bound those of one text, however long it is.
+const (
+	MaxMarks  = 256
+	MaxProbes = 768
+)
 
 // Shingles are the words of a text, each with the four behind it, as hashes
 // that are the same in every process. Case, punctuation, typesetting and
@@ -62,11 +68,18 @@ func Shingle(s string) Shingles {
 // sorted, each once.
 //
 // They are stored: whoever changes what they are has all stored ones made anew.
-func (s Shingles) Marks() []int64 {
+func (s Shingles) Marks() []int64 { return s.lowest(markWindow, MaxMarks) }
+
+// Probes are what to look up the marks of others by: the marks, and more of
+// their kind, so that what a text shares with another is found where it alone
+// would have marked something else.
+func (s Shingles) Probes() []int64 { return s.lowest(probeWindow, MaxProbes) }
+
+func (s Shingles) lowest(window, most int) []int64 {
 	var lowest []uint64
 	at := -1
-	for end := min(markWindow, len(s.All)); end <= len(s.All) && end > 0; end++ {
-		start, was := max(0, end-markWindow), at
+	for end := min(window, len(s.All)); end <= len(s.All) && end > 0; end++ {
+		start, was := max(0, end-window), at
 		switch last := end - 1; {
 		case at < start:
 			at = lowestOf(s.All, start, end)
@@ -79,8 +92,9 @@ func (s Shingles) Marks() []int64 {
 	}
 	slices.Sort(lowest)
 	lowest = slices.Compact(lowest)
-	marks := make([]int64, 0, min(len(lowest), MaxMarks))
-	for _, h := range lowest[:min(len(lowest), MaxMarks)] {
+	lowest = lowest[:min(len(lowest), most)]
+	marks := make([]int64, 0, len(lowest))
+	for _, h := range lowest {
 		marks = append(marks, int64(h&markBits))
 	}
 	slices.Sort(marks)

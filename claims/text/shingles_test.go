@@ -71,7 +71,14 @@ func FuzzShingle(f *testing.F) {
 		if len(marks) > text.MaxMarks || (len(marks) == 0) != (len(sh.All) == 0) || len(sh.All) > len(s) {
 			t.Fatalf("%d marks of %d shingles", len(marks), len(sh.All))
 		}
+		probes := sh.Probes()
+		if len(probes) > text.MaxProbes {
+			t.Fatalf("%d probes", len(probes))
+		}
 		for i, m := range marks {
+			if _, ok := slices.BinarySearch(probes, m); !ok {
+				t.Fatalf("mark %d is no probe", i)
+			}
 			if m < 0 || m >= 1<<40 || i > 0 && m <= marks[i-1] {
 				t.Fatalf("mark %d is %d", i, m)
 			}

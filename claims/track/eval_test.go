@@ -3,6 +3,7 @@ package track
 import (
 	"bufio"
 	"encoding/json"
+	"math/bits"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -51,12 +52,22 @@ func readEval(t *testing.T, path string) (all []reading) {
 
 // evalPairs prints each pair that is found, to be judged by eye.
 func evalPairs(t *testing.T, all []reading) {
-	pairs, found, marked := 0, 0, 0
+	pairs, found, marked, banded, near := 0, 0, 0, 0, 0
+	hashes, banding := make([]uint64, len(all)), make([][bands][2]uint64, len(all))
 	for i, a := range all {
-		for _, b := range all[:i] {
+		hashes[i], banding[i] = simhash(a), minhash(a)
+	}
+	for i, a := range all {
+		for j, b := range all[:i] {
 			pairs++
 			if shareMark(a, b) {
 				marked++
+			}
+			if sharesBand(banding[i], banding[j]) {
+				banded++
+			}
+			if bits.OnesCount64(hashes[i]^hashes[j]) <= simhashBits {
+				near++
 			}
 			if same, ok := compare(a, b); ok {
 				found++
@@ -64,13 +75,13 @@ func evalPairs(t *testing.T, all []reading) {
 			}
 		}
 	}
-	t.Logf("%d articles: %d of %d pairs share marks, %d are copies", len(all), marked, pairs, found)
+	t.Logf("%d articles: %d of %d pairs share marks, %d a band of minhash, %d are near by simhash; %d are copies", len(all), marked, pairs, banded, near, found)
 }
 
 func shareMark(a, b reading) bool {
 	marks, n := b.shingles.Marks(), 0
 	own := a.shingles.Marks()
-	for _, m := range own {
+	for _, m := range a.shingles.Probes() {
 		if _, ok := slices.BinarySearch(marks, m); ok {
 			n++
 		}
@@ -105,7 +116,7 @@ func evalVariants(t *testing.T, all []reading) {
 		}},
 		{"each figure another", func(_ int, s string) string { return refigured(s) }},
 	} {
-		marked, found, n := 0, 0, 0
+		marked, found, n, banded, near := 0, 0, 0, 0, 0
 		for i, a := range all {
 			made := v.make(i, a.article.Text)
 			if v.name == "each figure another" && made == a.article.Text {
@@ -113,6 +124,12 @@ func evalVariants(t *testing.T, all []reading) {
 			}
 			n++
 			b := shingled(Text{Article: claims.Article{ID: "variant", Outlet: "another", Text: made}})
+			if sharesBand(minhash(a), minhash(b)) {
+				banded++
+			}
+			if bits.OnesCount64(simhash(a)^simhash(b)) <= simhashBits {
+				near++
+			}
 			if !shareMark(a, b) {
 				continue
 			}
@@ -121,7 +138,7 @@ func evalVariants(t *testing.T, all []reading) {
 				found++
 			}
 		}
-		t.Logf("%-26s %d of %d by marks, %d copies", v.name, marked, n, found)
+		t.Logf("%-26s %d of %d by marks, %d copies; %d by minhash, %d by simhash", v.name, marked, n, found, banded, near)
 	}
 }
 
@@ -144,4 +161,48 @@ func refigured(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// What else copies could be looked up by: minhash of 20 bands of 2 and, as
+// H. Manku, A. Jain and A. Das Sarma have it, simhash of 64 bits.
+const (
+	bands       = 20
+	simhashBits = 6
+)
+
+func sharesBand(x, y [bands][2]uint64) bool {
+	for i := range x {
+		if x[i] == y[i] {
+			return true
+		}
+	}
+	return false
+}
+
+func minhash(r reading) (out [bands][2]uint64) {
+	for i := range out {
+		for j := range out[i] {
+			out[i][j] = ^uint64(0)
+			for _, h := range r.shingles.All {
+				h = (h ^ uint64(2*i+j+1)*0x9e3779b97f4a7c15) * 0xbf58476d1ce4e5b9
+				out[i][j] = min(out[i][j], h^h>>29)
+			}
+		}
+	}
+	return out
+}
+
+func simhash(r reading) (out uint64) {
+	var votes [64]int
+	for _, h := range r.shingles.All {
+		for bit := range votes {
+			votes[bit] += int(h>>bit&1)*2 - 1
+		}
+	}
+	for bit, v := range votes {
+		if v > 0 {
+			out |= 1 << bit
+		}
+	}
+	return out
 }

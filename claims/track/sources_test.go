@@ -142,10 +142,15 @@ func TestSources(t *testing.T) {
 	t.Run("AgenciesAreNotJoined", func(t *testing.T) {
 		n := newNewsroom(t)
 		n.load(n.linker, "reuters", strike, "Reuters")
-		n.load(n.linker, "ap", strings.Replace(strike, "and the fire could be seen from the far bank of the river", "while smoke stood over the whole of the old town until noon", 1), "AP")
-		n.want("each credits its own", n.sources("market would stay"), "ap reuters")
+		_, rest, _ := strings.Cut(strike, "service said. ")
+		r := n.load(n.linker, "ap", "A rocket killed two people in Varnholm, police said. "+rest, "AP")
+		if len(r.Copies) != 1 {
+			t.Errorf("%+v", r.Copies)
+		}
+		n.want("each credits its own", n.sources("Varnholm"), "ap reuters")
+		n.want("but for what is word for word", n.sources("market would stay"), "ap+reuters")
 		n.load(n.linker, "same", strike, "AP")
-		n.want("word for word", n.sources("market would stay"), "ap reuters+same")
+		n.want("all is word for word", n.sources("Three people"), "reuters+same")
 	})
 
 	t.Run("RemovedDoesNotCount", func(t *testing.T) {
@@ -175,11 +180,11 @@ type cut struct {
 
 var errCut = errors.New("cut off")
 
-func (c cut) Print(ctx context.Context, ws string, t track.Turn, marks []int64) ([]string, error) {
+func (c cut) Print(ctx context.Context, ws string, t track.Turn, marks, probes []int64) ([]string, error) {
 	if c.print {
 		return nil, errCut
 	}
-	return c.Store.Print(ctx, ws, t, marks)
+	return c.Store.Print(ctx, ws, t, marks, probes)
 }
 
 func (c cut) SaveLinks(ctx context.Context, ws string, t track.Turn, links track.Links) error {

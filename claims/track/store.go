@@ -19,13 +19,13 @@ type Store interface {
 	ToLink(ctx context.Context, workspace, article string) (t Turn, ok bool, err error)
 
 	// Print keeps the marks of an article's text, in the place of those that it
-	// had, and gives the articles that may be copies: those that share marks,
-	// most shared first and at most [MaxCandidates], then those that are linked
+	// had, and gives the articles that may be copies: those whose marks are among
+	// the probes, most shared first and at most [MaxCandidates], then those that are linked
 	// to it; without those that were removed, which get a turn of their own when
 	// they come back. Where there are none the turn is over: the article is
 	// linked. So of two articles that come at once the later finds the earlier.
 	// A turn that is not the article's any more is claims.EConflict.
-	Print(ctx context.Context, workspace string, t Turn, marks []int64) ([]string, error)
+	Print(ctx context.Context, workspace string, t Turn, marks, probes []int64) ([]string, error)
 
 	// Texts gives those of the articles that are not removed.
 	Texts(ctx context.Context, workspace string, articles []string) ([]Text, error)

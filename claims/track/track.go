@@ -45,7 +45,7 @@ func (l *Linker) Link(ctx context.Context, workspace, article string) (copies []
 		return nil, err
 	}
 	own := shingled(turn.Text)
-	candidates, err := l.store.Print(ctx, workspace, turn, own.shingles.Marks())
+	candidates, err := l.store.Print(ctx, workspace, turn, own.shingles.Marks(), own.shingles.Probes())
 	if err == nil && len(candidates) > 0 {
 		copies, err = l.linkWith(ctx, workspace, turn, own, candidates)
 	}

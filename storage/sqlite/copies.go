@@ -99,23 +99,24 @@ func textOf(ctx context.Context, tx *transaction, ws, article string) (t track.T
 
 // Print keeps the marks of an article's text and gives the articles that may
 // be copies.
-func (s *Store) Print(ctx context.Context, ws string, t track.Turn, marks []int64) (candidates []string, err error) {
-	if marks == nil {
-		marks = []int64{}
-	}
-	list, err := json.Marshal(marks)
+func (s *Store) Print(ctx context.Context, ws string, t track.Turn, marks, probes []int64) (candidates []string, err error) {
+	list, err := jsonList(marks)
 	if err != nil {
-		return nil, fmt.Errorf("write marks: %w", err)
+		return nil, err
+	}
+	asked, err := jsonList(probes)
+	if err != nil {
+		return nil, err
 	}
 	err = s.write(ctx, "keep marks", func(tx *transaction) error {
 		if err := requireTurn(ctx, tx, ws, t); err != nil {
 			return err
 		}
-		n, err := keepPrint(ctx, tx, ws, t.Article, string(list), len(marks))
+		n, err := keepPrint(ctx, tx, ws, t.Article, list, len(marks))
 		if err != nil {
 			return err
 		}
-		if candidates, err = stringsOf(ctx, tx, similarPrints, ws, string(list), n, len(marks)); err != nil {
+		if candidates, err = stringsOf(ctx, tx, similarPrints, ws, asked, n, len(marks)); err != nil {
 			return err
 		}
 		linked, err := stringsOf(ctx, tx, linkedArticles, ws, t.Article.ID)
@@ -129,6 +130,18 @@ func (s *Store) Print(ctx context.Context, ws string, t track.Turn, marks []int6
 		return endTurn(ctx, tx, ws, t)
 	})
 	return candidates, err
+}
+
+// jsonList writes numbers for json_each.
+func jsonList(numbers []int64) (string, error) {
+	if numbers == nil {
+		numbers = []int64{}
+	}
+	list, err := json.Marshal(numbers)
+	if err != nil {
+		return "", fmt.Errorf("write marks: %w", err)
+	}
+	return string(list), nil
 }
 
 func appendOther(all, more []string) []string {

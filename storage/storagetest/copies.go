@@ -63,7 +63,7 @@ func testCopies(t *testing.T, open func(*testing.T) storage.Store) {
 		d.load("a1", wireText)
 		old := d.turn("a1")
 		d.load("a1", otherText)
-		_, err := d.Print(d.t.Context(), d.ws, old, nil)
+		_, err := d.Print(d.t.Context(), d.ws, old, nil, nil)
 		d.fails(err, claims.EConflict)
 		d.fails(d.SaveLinks(d.t.Context(), d.ws, old, track.Links{}), claims.EConflict)
 		turn := d.turn("a1")
@@ -167,7 +167,8 @@ func (d *desk) turn(id string) track.Turn {
 
 func (d *desk) print(t track.Turn) string {
 	d.t.Helper()
-	ids, err := d.Print(d.t.Context(), d.ws, t, text.Shingle(t.Article.Text).Marks())
+	shingles := text.Shingle(t.Article.Text)
+	ids, err := d.Print(d.t.Context(), d.ws, t, shingles.Marks(), shingles.Probes())
 	d.ok(err)
 	return strings.Join(ids, " ")
 }
