@@ -127,7 +127,7 @@ func link(t *testing.T, s *Store, claim, other proof.Claim) {
 		var err error
 		turn, _, err = s.ToLink(t.Context(), "local", id)
 		must(t, err)
-		_, err = s.Print(t.Context(), "local", turn, []int64{1, 2}, nil)
+		_, err = s.Print(t.Context(), "local", turn, []int64{1, 2}, []int64{1, 2})
 		must(t, err)
 	}
 	must(t, s.SaveLinks(t.Context(), "local", turn, track.Links{
