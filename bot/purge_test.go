@@ -37,7 +37,7 @@ func TestPurge(t *testing.T) {
 		t.Error("it is still there")
 	}
 	w.play("control", append([]string{"$CONTROL", sure, "$FLAGS", "64"}, asModerator...)...)
-	w.wantText("no article")
+	w.wantText("was purged on")
 	if strings.Contains(w.log.String(), "Three people") {
 		t.Error("the log has its words")
 	}
