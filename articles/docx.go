@@ -3,10 +3,12 @@ package articles
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"path"
 	"strings"
+	"time"
 
 	"github.com/claimbot/claimbot/claims"
 )
@@ -23,11 +25,11 @@ const (
 // style of a title is the title, else the first heading, else what the
 // document's properties say; what was struck out under tracked changes is not
 // read, what was put in is.
-func parseDocx(raw []byte, what string) (page, error) {
-	return unbroken(func() (page, error) { return readDocx(raw, what) })
+func parseDocx(ctx context.Context, raw []byte, what string, now time.Time) (page, error) {
+	return unbroken(func() (page, error) { return readDocx(ctx, raw, what, now) })
 }
 
-func readDocx(raw []byte, what string) (page, error) {
+func readDocx(ctx context.Context, raw []byte, what string, now time.Time) (page, error) {
 	files, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
 		return page{}, damagedDocx(what, err)
@@ -35,7 +37,7 @@ func readDocx(raw []byte, what string) (page, error) {
 	if len(files.File) > maxDocxFiles {
 		return page{}, bombError(what)
 	}
-	z := &zipped{files: files, left: maxDocxUnpacked}
+	z := &zipped{ctx: ctx, files: files, left: maxDocxUnpacked}
 	main, err := z.mainPart()
 	if err != nil {
 		return page{}, docxError(what, err)
@@ -53,6 +55,7 @@ func readDocx(raw []byte, what string) (page, error) {
 	if p.Author == "" {
 		p.Author = props.author
 	}
+	p.takeTimes(props.created, props.modified, now)
 	if strings.TrimSpace(p.Text) == "" {
 		return page{}, claims.Errorf(claims.EUnreadable, "%s is a Word document without text; paste the text of the article instead.", what)
 	}
@@ -61,6 +64,7 @@ func readDocx(raw []byte, what string) (page, error) {
 
 // zipped are the files of a ZIP, of which no more is unpacked than left.
 type zipped struct {
+	ctx   context.Context
 	files *zip.Reader
 	left  int64
 }
@@ -96,11 +100,12 @@ func (z *zipped) open(name string) (io.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &bounded{f, &z.left}, nil
+	return &bounded{z.ctx, f, &z.left}, nil
 }
 
 // bounded ends in errBomb when nothing is left.
 type bounded struct {
+	ctx  context.Context
 	from io.Reader
 	left *int64
 }
@@ -109,6 +114,9 @@ func (b *bounded) Read(p []byte) (int, error) {
 	if *b.left <= 0 {
 		return 0, errBomb
 	}
+	if err := b.ctx.Err(); err != nil {
+		return 0, err
+	}
 	n, err := b.from.Read(p[:min(int64(len(p)), *b.left)])
 	*b.left -= int64(n)
 	return n, err
@@ -116,6 +124,8 @@ func (b *bounded) Read(p []byte) (int, error) {
 
 func docxError(what string, err error) error {
 	switch {
+	case errors.Is(err, context.Canceled):
+		return context.Canceled
 	case errors.Is(err, errBomb), errors.Is(err, errDeepXML), errors.Is(err, errLongText):
 		return bombError(what)
 	case errors.Is(err, errNotWord):

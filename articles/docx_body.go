@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"strings"
+
+	"github.com/claimbot/claimbot/claims"
 )
 
 // maxXMLDepth is how deep mark-up of a document may be nested: tables in tables
@@ -125,7 +127,7 @@ func (r *docxReader) end(name string) {
 }
 
 func (r *docxReader) endParagraph() {
-	words := strings.TrimSpace(strings.ReplaceAll(r.now.text.String(), " \n", "\n"))
+	words := strings.TrimSpace(strings.NewReplacer(" \n", "\n", "  | ", " | ").Replace(r.now.text.String()))
 	style, list := r.now.style, r.now.list
 	r.now = docxParagraph{}
 	if words == "" {
@@ -154,7 +156,10 @@ func wordAttr(t xml.StartElement, name string) string {
 }
 
 // docxProperties are what a document says of itself.
-type docxProperties struct{ title, author string }
+type docxProperties struct {
+	title, author     string
+	created, modified claims.Time
+}
 
 // properties reads them; what cannot be read is not there.
 func (z *zipped) properties() (p docxProperties) {
@@ -163,11 +168,15 @@ func (z *zipped) properties() (p docxProperties) {
 		return p
 	}
 	var core struct {
-		Title   string `xml:"title"`
-		Creator string `xml:"creator"`
+		Title    string `xml:"title"`
+		Creator  string `xml:"creator"`
+		Created  string `xml:"created"`
+		Modified string `xml:"modified"`
 	}
 	if xml.NewDecoder(io.LimitReader(in, 1<<20)).Decode(&core) != nil {
 		return p
 	}
-	return docxProperties{plausibleTitle(core.Title), plausibleAuthor(core.Creator)}
+	created, _ := claims.ParseTime(core.Created) // an absent time is no fault
+	modified, _ := claims.ParseTime(core.Modified)
+	return docxProperties{plausibleTitle(core.Title), plausibleAuthor(core.Creator), created, modified}
 }

@@ -5,9 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
+	"slices"
 	"strings"
-	"sync"
 	"time"
 	"unicode"
 
@@ -25,21 +24,17 @@ const (
 // parsePDF reads the text of a PDF in its reading order. Running heads and page
 // numbers go, words parted at line ends are joined. The title is what the
 // document says it is, else what stands largest on its first page. A parser of
-// PDF can be led around in circles or into large numbers: it has a time, a
-// number of bytes that it may ask for, and streams that are measured before
-// they are unpacked.
-func parsePDF(ctx context.Context, raw []byte, what string) (page, error) {
+// PDF can be led around in circles or into large numbers: it is given the
+// document anew (pdf_index.go), a time, and a number of bytes that it may ask
+// for and that streams may unpack to (pdf_bounds.go).
+func parsePDF(ctx context.Context, raw []byte, what string, now time.Time) (page, error) {
 	ctx, cancel := context.WithTimeout(ctx, pdfWithin)
 	defer cancel()
-	raw, err := wholePDF(raw)
-	if err != nil {
-		return page{}, pdfError(what, err)
-	}
 	d, err := readPDF(ctx, raw)
 	if err != nil {
 		return page{}, pdfError(what, err)
 	}
-	return d.page(what)
+	return d.page(what, now)
 }
 
 var (
@@ -51,26 +46,24 @@ var (
 
 // wholePDF gives the document from its first byte on, as a form that the
 // library takes: a later version differs in nothing that is read.
-func wholePDF(raw []byte) ([]byte, error) {
+func wholePDF(ctx context.Context, raw []byte) ([]byte, error) {
 	const within = 1024 // mail and servers put lines before it
 	at := bytes.Index(raw[:min(len(raw), within)], []byte("%PDF-"))
 	if at < 0 || len(raw) < at+16 {
 		return nil, errPDF
 	}
-	raw = bytes.Clone(raw[at:])
-	end := bytes.LastIndex(raw, []byte("%%EOF"))
-	if end < 0 {
-		return nil, errPDF
+	whole, err := rebuiltPDF(ctx, raw[at:])
+	if err == nil {
+		copy(whole, "%PDF-1.7\n")
 	}
-	raw = append(raw[:end], "%%EOF\n"...) // what is appended behind it is none of it
-	copy(raw, "%PDF-1.7\n")
-	return raw, nil
+	return whole, err
 }
 
 // pdfDocument is what is read of one.
 type pdfDocument struct {
-	title, author string
-	pages         [][]pdfLine
+	title, author     string
+	created, modified claims.Time
+	pages             [][]pdfLine
 }
 
 func readPDF(ctx context.Context, raw []byte) (d pdfDocument, err error) {
@@ -85,28 +78,23 @@ func readPDF(ctx context.Context, raw []byte) (d pdfDocument, err error) {
 			err = errors.Join(errBudget, context.Cause(ctx))
 		}
 	}()
-	if err := measureStreams(ctx, raw); err != nil {
-		return d, err
-	}
-	file := &metered{ctx: ctx, from: bytes.NewReader(raw), left: 64<<20 + 40*int64(len(raw))}
-	r, err := pdf.NewReader(file, int64(len(raw)))
+	whole, err := wholePDF(ctx, raw)
 	if err != nil {
-		if errors.Is(err, pdf.ErrInvalidPassword) {
-			err = errEncrypted
-		}
 		return d, err
 	}
-	if r.Trailer().Key("Encrypt").Kind() != pdf.Null {
-		return d, errEncrypted
+	r, err := pdf.NewReader(newMetered(ctx, whole), int64(len(whole)))
+	if err != nil {
+		return d, err
 	}
-	if r.NumPage() > maxPDFPages {
-		return d, errPages
+	pages, err := pdfPages(r.Trailer().Key("Root").Key("Pages"))
+	if err != nil {
+		return d, err
 	}
-	info := r.Trailer().Key("Info")
-	d.title, d.author = plausibleTitle(info.Key("Title").Text()), plausibleAuthor(info.Key("Author").Text())
-	fonts := pdfFonts{}
-	for n := 1; n <= r.NumPage(); n++ {
-		pieces, err := readPDFPage(ctx, r.Page(n), fonts)
+	d.readInfo(r.Trailer().Key("Info"))
+	streams := &pdfStreams{left: maxPDFAll}
+	fonts := &pdfFonts{met: map[string]*pdfFont{}, streams: streams}
+	for _, p := range pages {
+		pieces, err := readPDFPage(ctx, p, fonts, streams)
 		if err != nil {
 			return d, err
 		}
@@ -116,26 +104,17 @@ func readPDF(ctx context.Context, raw []byte) (d pdfDocument, err error) {
 }
 
 // page makes an article of the lines of a document.
-func (d pdfDocument) page(what string) (page, error) {
-	dropRunning(d.pages)
-	letters, others := 0, 0
-	for _, lines := range d.pages {
-		for _, l := range lines {
-			for _, r := range l.text {
-				switch {
-				case unicode.IsLetter(r) || unicode.IsDigit(r):
-					letters++
-				case r == unicode.ReplacementChar || unicode.In(r, unicode.Co, unicode.Cc):
-					others++
-				}
-			}
-		}
-	}
+func (d pdfDocument) page(what string, now time.Time) (page, error) {
+	letters, others := d.count()
 	switch {
 	case letters+others == 0:
 		return page{}, claims.Errorf(claims.EUnreadable, "%s is a PDF of pictures of pages, without text in it (a scan); run a text recognition (OCR) over it, or paste the text of the article.", what)
 	case others*5 > letters:
 		return page{}, claims.Errorf(claims.EUnreadable, "%s is a PDF whose fonts do not tell which letters they show; open it and copy the text, or paste it from elsewhere.", what)
+	}
+	dropRunning(d.pages)
+	for n, lines := range d.pages {
+		d.pages[n] = inColumns(lines)
 	}
 	headline, paragraphs := pdfParagraphs(d.pages)
 	title := d.title
@@ -149,10 +128,31 @@ func (d pdfDocument) page(what string) (page, error) {
 	if p.Author == "" {
 		p.Author = d.author
 	}
+	p.takeTimes(d.created, d.modified, now)
 	if strings.TrimSpace(p.Text) == "" {
 		return page{}, claims.Errorf(claims.EUnreadable, "%s is a PDF in which no article text was found; paste the text of the article instead.", what)
 	}
 	return p, nil
+}
+
+// count counts letters, and what shows where none is told. Lines of which
+// nothing can be read go.
+func (d pdfDocument) count() (letters, others int) {
+	for n, lines := range d.pages {
+		for _, l := range lines {
+			others += l.unread
+			for _, r := range l.text {
+				switch {
+				case unicode.IsLetter(r) || unicode.IsDigit(r):
+					letters++
+				case unicode.In(r, unicode.Co, unicode.Cc):
+					others++
+				}
+			}
+		}
+		d.pages[n] = slices.DeleteFunc(lines, func(l pdfLine) bool { return l.text == "" })
+	}
+	return letters, others
 }
 
 func sameTitle(a, b string) bool {
@@ -181,32 +181,4 @@ func pdfError(what string, err error) error {
 		return claims.WrapErrorf(claims.EUnreadable, err, "%s is a PDF that takes too long to read; paste the text of the article instead.", what)
 	}
 	return claims.WrapErrorf(claims.EUnreadable, err, "%s is a PDF that is damaged or built in a way that cannot be read; print it into a new PDF, or paste the text of the article.", what)
-}
-
-// notTitles are what programs put where the title belongs.
-var notTitles = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^(?:untitled.*|microsoft (?:word|powerpoint|excel)\b.*|powerpoint presentation|document\d*|slide \d+|page \d+|print|\(anonymous\)|about:blank|https?://.*|.*\.(?:docx?|pdf|indd|qxd|rtf|odt|html?|xlsx?|pptx?|tmp|eps|ai|pub))$`)
-})
-
-// plausibleTitle gives a title that a document says it has, "" if a program
-// made it up.
-func plausibleTitle(s string) string {
-	s = oneLine(s)
-	if len(s) < 4 || len(s) > 300 || !strings.ContainsFunc(s, unicode.IsLetter) || notTitles().MatchString(s) {
-		return ""
-	}
-	return s
-}
-
-// plausibleAuthor gives a person's name, "" for the name of an account.
-func plausibleAuthor(s string) string {
-	s = oneLine(s)
-	if len(s) < 4 || len(s) > 120 || !strings.Contains(s, " ") || strings.ContainsAny(s, "@\\/<>{}_") || strings.ContainsFunc(s, unicode.IsDigit) {
-		return ""
-	}
-	switch strings.ToLower(s) {
-	case "microsoft office user", "windows user", "default user", "local administrator":
-		return ""
-	}
-	return s
 }

@@ -2,26 +2,32 @@ package articles
 
 import (
 	"bytes"
-	"compress/zlib"
 	"context"
-	"encoding/ascii85"
 	"io"
+
+	"github.com/ledongthuc/pdf"
 )
 
-// Bounds of what streams of a PDF may unpack to. A page of print has some 100
-// kB of mark-up, one with maps a few MB; a photograph over a page 30 MB.
+// Bounds of what is unpacked of a PDF. A page of print has some 100 kB of
+// instructions, one with maps a few MB. Pictures and fonts are never unpacked.
 const (
 	maxPDFStream  = 24 << 20
-	maxPDFPicture = 128 << 20
-	maxPDFAll     = 512 << 20
+	maxPDFAll     = 192 << 20
+	maxPDFFilters = 4
+	maxPDFColumns = 1 << 16
 )
 
-// metered lets a document be read until its time or its bytes are used up. All
-// that the library does, it does to bytes that it asks for here.
+// metered lets a document be read until its time or its bytes are used up. The
+// library keeps nothing that it has read: an object is read anew whenever it is
+// asked for, so that a large number is usual.
 type metered struct {
 	ctx  context.Context
 	from io.ReaderAt
 	left int64
+}
+
+func newMetered(ctx context.Context, raw []byte) *metered {
+	return &metered{ctx: ctx, from: bytes.NewReader(raw), left: 1<<30 + 40*int64(len(raw))}
 }
 
 // ReadAt reads, or says that enough was read.
@@ -32,59 +38,54 @@ func (m *metered) ReadAt(p []byte, off int64) (int, error) {
 	return m.from.ReadAt(p, off)
 }
 
-// measureStreams unpacks what is packed in a document, to nowhere, and gives
-// errBomb for more than an article could need.
-func measureStreams(ctx context.Context, raw []byte) error {
-	left := int64(maxPDFAll)
-	for at := 0; ; {
-		i := bytes.Index(raw[at:], []byte("stream"))
-		if i < 0 {
-			return nil
+// pdfStreams unpacks streams until so many bytes are used up.
+type pdfStreams struct{ left int64 }
+
+// read gives the bytes of a stream, or of a list of streams that are one. What
+// is damaged is read up to there.
+func (s *pdfStreams) read(v pdf.Value) ([]byte, error) {
+	var out bytes.Buffer
+	parts := 1
+	if v.Kind() == pdf.Array {
+		parts = min(v.Len(), 1000)
+	}
+	for i := range parts {
+		part := v
+		if v.Kind() == pdf.Array {
+			part = v.Index(i)
 		}
-		begin := at + i + len("stream")
-		at = begin
-		if i > 2 && bytes.HasSuffix(raw[:begin], []byte("endstream")) {
+		if part.Kind() != pdf.Stream {
 			continue
 		}
-		if ctx.Err() != nil {
-			return errBudget
+		if err := s.unpack(&out, part); err != nil {
+			return nil, err
 		}
-		most := min(left, maxPDFStream)
-		if dict := dictBefore(raw, begin); bytes.Contains(dict, []byte("/Image")) && !bytes.Contains(dict, []byte("ObjStm")) && !bytes.Contains(dict, []byte("XRef")) {
-			most = min(left, maxPDFPicture)
-		}
-		n := unpacked(bytes.TrimLeft(raw[begin:], "\r\n"), dictBefore(raw, begin), most)
-		if left -= n; n >= most {
-			return errBomb
-		}
+		out.WriteByte('\n')
 	}
+	return out.Bytes(), nil
 }
 
-// dictBefore gives what may be the dictionary of the stream that begins there.
-func dictBefore(raw []byte, begin int) []byte {
-	const reach = 2048
-	dict := raw[max(0, begin-reach):begin]
-	if i := bytes.LastIndex(dict, []byte(" obj")); i >= 0 {
-		dict = dict[i:]
+func (s *pdfStreams) unpack(out *bytes.Buffer, v pdf.Value) error {
+	if v.Key("Filter").Len() > maxPDFFilters || columns(v.Key("DecodeParms")) > maxPDFColumns {
+		return errBomb
 	}
-	return dict
+	most := min(maxPDFStream-int64(out.Len()), s.left)
+	n, _ := io.Copy(out, io.LimitReader(v.Reader(), most))
+	s.left -= n
+	if n >= most {
+		return errBomb
+	}
+	return nil
 }
 
-// unpacked says how many bytes a packed stream unpacks to, at most so many. It
-// tries what the stream is, whatever the dictionary says.
-func unpacked(data, dict []byte, most int64) (n int64) {
-	var in io.Reader = bytes.NewReader(data)
-	if bytes.Contains(dict, []byte("ASCII85")) || bytes.Contains(dict, []byte("/A85")) {
-		end := bytes.Index(data, []byte("~>"))
-		if end < 0 {
-			end = len(data)
-		}
-		in = ascii85.NewDecoder(bytes.NewReader(bytes.TrimSpace(data[:end])))
+// columns is how wide rows are said to be, for which the library makes room.
+func columns(parameters pdf.Value) (widest int64) {
+	widest = parameters.Key("Columns").Int64()
+	if widest < 0 {
+		return maxPDFColumns + 1
 	}
-	z, err := zlib.NewReader(in)
-	if err != nil {
-		return 0
+	for i := range min(parameters.Len(), maxPDFFilters) {
+		widest = max(widest, columns(parameters.Index(i)))
 	}
-	n, _ = io.Copy(io.Discard, io.LimitReader(z, most)) // what is damaged later is as long as it is till then
-	return n
+	return widest
 }

@@ -11,48 +11,72 @@ import (
 type pdfFont struct {
 	wide    bool              // two bytes a letter
 	unicode map[string]string // by the bytes of a code; nil where the font has no such table
-	plain   pdf.TextEncoding
-	widths  map[int]float64 // by code, in parts of the size
-	usual   float64         // of the others
+	single  [256]string       // of the others, by their byte
+	widths  map[int]float64   // by code, in parts of the size
+	usual   float64           // of the others
 }
 
 // pdfFonts are the fonts that were met, by what they are.
-type pdfFonts map[string]*pdfFont
+type pdfFonts struct {
+	met     map[string]*pdfFont
+	streams *pdfStreams
+}
 
-// maxMapped bounds the letters of one font's table.
-const maxMapped = 70_000
+// Bounds of the letters of one font's table, and of fonts.
+const (
+	maxMapped = 70_000
+	maxFonts  = 2_000
+)
 
-func (f pdfFonts) of(v pdf.Value) *pdfFont {
+func (f *pdfFonts) of(v pdf.Value) *pdfFont {
 	if v.Kind() != pdf.Dict {
 		return nil
 	}
 	key := v.String()
-	if font, ok := f[key]; ok {
+	if font, ok := f.met[key]; ok {
 		return font
 	}
-	font := newPDFFont(v)
-	f[key] = font
+	if len(f.met) >= maxFonts {
+		panic(errBudget)
+	}
+	font := f.read(v)
+	f.met[key] = font
 	return font
 }
 
-func newPDFFont(v pdf.Value) *pdfFont {
-	f := &pdfFont{wide: v.Key("Subtype").Name() == "Type0", usual: 0.5, widths: map[int]float64{}}
-	if table := v.Key("ToUnicode"); table.Kind() == pdf.Stream && measureContents(table) == nil {
-		f.unicode = readUnicode(table, v)
+func (f *pdfFonts) read(v pdf.Value) *pdfFont {
+	font := &pdfFont{wide: v.Key("Subtype").Name() == "Type0", usual: 0.5, widths: map[int]float64{}}
+	if table := v.Key("ToUnicode"); table.Kind() == pdf.Stream {
+		if data, err := f.streams.read(table); err == nil {
+			font.unicode = readUnicode(data)
+		}
 	}
-	if len(f.unicode) == 0 {
-		font := pdf.Font{V: v}
-		f.plain = font.Encoder()
+	if font.wide {
+		font.ucs2(v.Key("Encoding").Name())
+		font.readWide(v.Key("DescendantFonts").Index(0))
+		return font
 	}
-	if f.wide {
-		f.readWide(v.Key("DescendantFonts").Index(0))
-		return f
-	}
+	font.single = singleBytes(v)
 	first, widths := int(v.Key("FirstChar").Int64()), v.Key("Widths")
 	for i := range min(widths.Len(), 256) {
-		f.widths[first+i] = widths.Index(i).Float64() / 1000
+		font.widths[first+i] = widths.Index(i).Float64() / 1000
 	}
-	return f
+	if widths.Len() == 0 {
+		font.standard(v.Key("BaseFont").Name())
+	}
+	return font
+}
+
+// ucs2 takes codes for the letters that they are, where the font says so.
+func (f *pdfFont) ucs2(encoding string) {
+	if len(f.unicode) > 0 || !strings.Contains(encoding, "UCS2") && !strings.Contains(encoding, "UTF16") {
+		return
+	}
+	f.unicode = make(map[string]string, 1<<16)
+	for code := range 1 << 16 {
+		raw := string([]byte{byte(code >> 8), byte(code)})
+		f.unicode[raw] = fromUTF16(raw)
+	}
 }
 
 // readWide reads widths as composite fonts list them: "c [w w …]" or "c d w".
@@ -72,7 +96,7 @@ func (f *pdfFont) readWide(v pdf.Value) {
 			continue
 		}
 		last, width := int(list.Index(i+1).Int64()), list.Index(i+2).Float64()/1000
-		for code := first; code <= last && code-first < maxMapped && len(f.widths) < maxMapped; code++ {
+		for code := max(first, 0); code <= min(last, 1<<16) && len(f.widths) < maxMapped; code++ {
 			f.widths[code] = width
 		}
 		i += 3
@@ -113,68 +137,64 @@ func (f *pdfFont) width(raw string) (sum float64) {
 }
 
 func (f *pdfFont) decode(raw string) string {
-	switch {
-	case f == nil:
-		return raw
-	case f.unicode == nil || len(f.unicode) == 0:
-		return f.plain.Decode(raw)
-	}
 	var b strings.Builder
 	for i := 0; i < len(raw); {
 		n := 1
-		if f.wide {
+		if f != nil && f.wide {
 			n = min(2, len(raw)-i)
 		}
-		s, ok := f.unicode[raw[i:i+n]]
+		s, ok := f.letter(raw[i : i+n])
 		if !ok && n == 2 {
-			if s, ok = f.unicode[raw[i:i+1]]; ok { // a table of single bytes all the same
+			if s, ok = f.letter(raw[i : i+1]); ok { // a table of single bytes all the same
 				n = 1
 			}
 		}
-		switch {
-		case ok:
-			b.WriteString(s)
-		case !f.wide && raw[i] >= ' ' && raw[i] < 0x7f:
-			b.WriteByte(raw[i])
-		case !f.wide && raw[i] < ' ':
-		default:
-			b.WriteRune('\uFFFD')
+		if !ok && (n == 2 || raw[i] >= ' ') {
+			s = "\uFFFD"
 		}
+		b.WriteString(s)
 		i += n
 	}
 	return b.String()
 }
 
-// readUnicode reads a font's table of what its codes mean. It is a program that
-// asks for a dictionary to begin with, for which any will do.
-func readUnicode(table, dict pdf.Value) map[string]string {
+// letter gives what a code shows.
+func (f *pdfFont) letter(code string) (string, bool) {
+	if f == nil {
+		return string(rune(code[0])), code[0] >= ' ' && code[0] < 0x7f
+	}
+	if s, ok := f.unicode[code]; ok {
+		return s, true
+	}
+	if f.wide || len(code) != 1 {
+		return "", false
+	}
+	return f.single[code[0]], f.single[code[0]] != ""
+}
+
+// readUnicode reads a font's table of what its codes mean.
+func readUnicode(table []byte) map[string]string {
 	m := map[string]string{}
-	pdf.Interpret(table, func(stack *pdf.Stack, op string) {
-		args := make([]pdf.Value, stack.Len())
-		for i := len(args) - 1; i >= 0; i-- {
-			args[i] = stack.Pop()
-		}
+	runPDF(table, func(op string, args []any) bool {
+		code := func(i int) string { s, _ := args[i].(pdfString); return string(s) }
 		switch op {
-		case "findresource":
-			stack.Push(dict)
-		case "currentdict", "defineresource":
-			stack.Push(dict)
 		case "endbfchar":
 			for i := 0; i+1 < len(args) && len(m) < maxMapped; i += 2 {
-				m[args[i].RawString()] = fromUTF16(args[i+1].RawString())
+				m[code(i)] = fromUTF16(code(i + 1))
 			}
 		case "endbfrange":
 			for i := 0; i+2 < len(args); i += 3 {
-				mapRange(m, args[i].RawString(), args[i+1].RawString(), args[i+2])
+				mapRange(m, code(i), code(i+1), args[i+2])
 			}
 		}
+		return len(m) < maxMapped
 	})
 	return m
 }
 
 // mapRange maps the codes from one to another: to letters that follow one
 // another, or to those of a list.
-func mapRange(m map[string]string, from, to string, target pdf.Value) {
+func mapRange(m map[string]string, from, to string, target any) {
 	if len(from) == 0 || len(from) > 4 || len(from) != len(to) {
 		return
 	}
@@ -185,14 +205,15 @@ func mapRange(m map[string]string, from, to string, target pdf.Value) {
 			code[i] = byte(rest)
 			rest >>= 8
 		}
-		switch target.Kind() {
-		case pdf.Array:
-			if k >= target.Len() {
+		switch target := target.(type) {
+		case []any:
+			if k >= len(target) {
 				return
 			}
-			m[string(code)] = fromUTF16(target.Index(k).RawString())
-		case pdf.String:
-			letters := []rune(fromUTF16(target.RawString()))
+			s, _ := target[k].(pdfString)
+			m[string(code)] = fromUTF16(string(s))
+		case pdfString:
+			letters := []rune(fromUTF16(string(target)))
 			if len(letters) == 0 {
 				return
 			}
@@ -216,6 +237,8 @@ func fromUTF16(raw string) string {
 	if len(raw) == 1 {
 		return string(rune(raw[0]))
 	}
+	const most = 32 // of a ligature
+	raw = raw[:min(len(raw), most)]
 	units := make([]uint16, 0, len(raw)/2)
 	for i := 0; i+1 < len(raw); i += 2 {
 		units = append(units, uint16(raw[i])<<8|uint16(raw[i+1]))

@@ -2,10 +2,8 @@ package articles
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -14,6 +12,7 @@ import (
 type pdfLine struct {
 	x, y, right, size float64
 	text              string
+	unread            int // letters of it that the font does not tell
 }
 
 // pdfLines joins what stands beside one another in the order in which it was
@@ -29,6 +28,7 @@ func pdfLines(pieces []pdfPiece) (lines []pdfLine) {
 		}
 	}
 	for i := range lines {
+		lines[i].unread = strings.Count(lines[i].text, string(unicode.ReplacementChar))
 		lines[i].text = oneLine(ligatures.Replace(lines[i].text))
 	}
 	return lines
@@ -55,45 +55,6 @@ func (l *pdfLine) add(p pdfPiece) {
 	l.right = max(l.right, p.x+p.width)
 	if p.size > l.size && utf8.RuneCountInString(p.text) > 3 {
 		l.size = p.size // after a small mark
-	}
-}
-
-// pageNumber is a line that only counts pages.
-var pageNumber = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^[-–— ]*(?:page |p\. ?|seite )?\d{1,4}(?: ?(?:of|/|von) ?\d{1,4})?[-–— .]*$`)
-})
-
-// dropRunning takes the heads and feet off that pages share, and their numbers.
-func dropRunning(pages [][]pdfLine) {
-	const edge = 3 // lines at the top and at the foot
-	on := map[string]int{}
-	key := func(l pdfLine) string {
-		return strings.Map(func(r rune) rune {
-			if unicode.IsDigit(r) {
-				return '#'
-			}
-			return unicode.ToLower(r)
-		}, l.text)
-	}
-	atEdge := func(lines []pdfLine, i int) bool { return i < edge || i >= len(lines)-edge }
-	for _, lines := range pages {
-		seen := map[string]bool{}
-		for i, l := range lines {
-			if k := key(l); atEdge(lines, i) && !seen[k] {
-				seen[k] = true
-				on[k]++
-			}
-		}
-	}
-	for n, lines := range pages {
-		kept := make([]pdfLine, 0, len(lines))
-		for i, l := range lines {
-			shared := len(pages) > 1 && on[key(l)]*2 > len(pages) && on[key(l)] > 1
-			if !atEdge(lines, i) || !shared && !pageNumber().MatchString(l.text) {
-				kept = append(kept, l)
-			}
-		}
-		pages[n] = kept
 	}
 }
 

@@ -2,7 +2,7 @@ package articles
 
 import (
 	"context"
-	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,6 +14,8 @@ import (
 type pdfPiece struct {
 	x, y, width, size float64
 	text              string
+	aside             bool // marked as no part of the text: a running head, a number of a page
+	askew             bool // neither upright nor to be read from left to right
 }
 
 // matrix maps a place: x' = a·x + c·y + e, y' = b·x + d·y + f.
@@ -35,19 +37,27 @@ const (
 	maxPDFChars   = 2_000_000
 	maxOperations = 4_000_000
 	maxNesting    = 64
+	maxMarks      = 1000
+	maxForms      = 8 // within one another
+	maxDrawn      = 3000
 )
 
 // pdfWriter follows the instructions of a page.
 type pdfWriter struct {
 	ctx        context.Context
 	resources  pdf.Value
-	fonts      pdfFonts
+	fonts      *pdfFonts
+	streams    *pdfStreams
 	pieces     []pdfPiece
 	chars      int
 	operations int
+	forms      int // that the instructions are within
+	drawn      int // forms in all
+	failed     error
 
 	state  pdfState
 	kept   []pdfState
+	marks  []bool // of what is marked, whether it is no part of the text
 	matrix matrix // of the text
 	line   matrix
 }
@@ -59,56 +69,55 @@ type pdfState struct {
 	size, spacing, wordSpacing, lead, wide float64
 }
 
-func readPDFPage(ctx context.Context, p pdf.Page, fonts pdfFonts) ([]pdfPiece, error) {
-	if p.V.Kind() != pdf.Dict {
-		return nil, nil
-	}
-	contents := p.V.Key("Contents")
-	if contents.Kind() == pdf.Null {
-		return nil, nil
-	}
-	if err := measureContents(contents); err != nil {
+func readPDFPage(ctx context.Context, p pdfPage, fonts *pdfFonts, streams *pdfStreams) ([]pdfPiece, error) {
+	data, err := streams.read(p.contents)
+	if err != nil {
 		return nil, err
 	}
-	w := &pdfWriter{ctx: ctx, resources: p.Resources(), fonts: fonts, state: pdfState{page: unchanged, wide: 1}}
-	pdf.Interpret(contents, w.operate)
-	return w.pieces, nil
+	w := &pdfWriter{ctx: ctx, resources: p.resources, fonts: fonts, streams: streams, state: pdfState{page: turned(p.turn), wide: 1}}
+	runPDF(data, w.operate)
+	return w.shown(), w.failed
 }
 
-// measureContents wants the instructions of a page to be no more than a page
-// could need.
-func measureContents(contents pdf.Value) error {
-	streams := []pdf.Value{contents}
-	if contents.Kind() == pdf.Array {
-		streams = nil
-		for i := range contents.Len() {
-			streams = append(streams, contents.Index(i))
-		}
+// turned is how a page lies that is shown turned to the right.
+func turned(degrees int64) matrix {
+	switch (degrees%360 + 360) % 360 {
+	case 90:
+		return matrix{b: -1, c: 1}
+	case 180:
+		return matrix{a: -1, d: -1}
+	case 270:
+		return matrix{b: 1, c: -1}
 	}
-	left := int64(maxPDFStream)
-	for _, s := range streams {
-		if s.Kind() != pdf.Stream {
-			continue
-		}
-		n, _ := io.Copy(io.Discard, io.LimitReader(s.Reader(), left))
-		if left -= n; left <= 0 {
-			return errBomb
-		}
-	}
-	return nil
+	return unchanged
 }
 
-func (w *pdfWriter) operate(stack *pdf.Stack, op string) {
+// shown leaves out what is marked as furniture of the page, and what stands
+// askew, unless nothing else is there.
+func (w *pdfWriter) shown() []pdfPiece {
+	for _, beside := range []func(pdfPiece) bool{
+		func(p pdfPiece) bool { return p.aside },
+		func(p pdfPiece) bool { return p.askew },
+	} {
+		kept := slices.DeleteFunc(slices.Clone(w.pieces), beside)
+		if len(kept) > 0 {
+			w.pieces = kept
+		}
+	}
+	return w.pieces
+}
+
+func (w *pdfWriter) operate(op string, args []any) bool {
 	if w.operations++; w.operations > maxOperations || len(w.pieces) > maxPieces || w.chars > maxPDFChars || w.operations%1024 == 0 && w.ctx.Err() != nil {
-		panic(errBudget)
+		w.failed = errBudget
 	}
-	args := make([]pdf.Value, stack.Len())
-	for i := len(args) - 1; i >= 0; i-- {
-		args[i] = stack.Pop()
+	if w.failed != nil {
+		return false
 	}
 	number := func(i int) float64 {
 		if i < len(args) {
-			return args[i].Float64()
+			n, _ := args[i].(float64)
+			return n
 		}
 		return 0
 	}
@@ -124,6 +133,17 @@ func (w *pdfWriter) operate(stack *pdf.Stack, op string) {
 		}
 	case "cm":
 		w.state.page = given().then(w.state.page)
+	case "BMC", "BDC":
+		if len(w.marks) < maxMarks {
+			w.marks = append(w.marks, len(args) > 0 && args[0] == pdfName("Artifact"))
+		}
+	case "EMC":
+		w.marks = w.marks[:max(0, len(w.marks)-1)]
+	case "Do":
+		if len(args) == 1 {
+			name, _ := args[0].(pdfName)
+			w.form(w.resources.Key("XObject").Key(string(name)))
+		}
 	case "BT":
 		w.matrix, w.line = unchanged, unchanged
 	case "Tm":
@@ -146,28 +166,54 @@ func (w *pdfWriter) operate(stack *pdf.Stack, op string) {
 		w.state.wide = number(0) / 100
 	case "Tf":
 		if len(args) == 2 {
-			w.state.font, w.state.size = w.fonts.of(w.resources.Key("Font").Key(args[0].Name())), number(1)
+			name, _ := args[0].(pdfName)
+			w.state.font, w.state.size = w.fonts.of(w.resources.Key("Font").Key(string(name))), number(1)
 		}
 	case "Tj":
-		w.show(args...)
+		w.show(args)
 	case "'":
 		w.move(0, -w.state.lead)
-		w.show(args...)
+		w.show(args)
 	case "\"":
 		w.state.wordSpacing, w.state.spacing = number(0), number(1)
 		w.move(0, -w.state.lead)
 		if len(args) == 3 {
-			w.show(args[2])
+			w.show(args[2:])
 		}
 	case "TJ":
 		if len(args) == 1 {
-			items := make([]pdf.Value, args[0].Len())
-			for i := range items {
-				items[i] = args[0].Index(i)
-			}
-			w.show(items...)
+			items, _ := args[0].([]any)
+			w.show(items)
 		}
 	}
+	return w.failed == nil
+}
+
+// form follows the instructions of a drawing that the page makes use of, which
+// may be all of its text.
+func (w *pdfWriter) form(v pdf.Value) {
+	if v.Kind() != pdf.Stream || v.Key("Subtype").Name() != "Form" || w.forms >= maxForms || w.drawn >= maxDrawn {
+		return
+	}
+	w.drawn++
+	data, err := w.streams.read(v)
+	if err != nil {
+		w.failed = err
+		return
+	}
+	resources, state, kept, marks := w.resources, w.state, w.kept, w.marks
+	w.kept, w.marks = nil, slices.Clone(marks)
+	if own := v.Key("Resources"); own.Kind() == pdf.Dict {
+		w.resources = own
+	}
+	if m := v.Key("Matrix"); m.Len() == 6 {
+		at := func(i int) float64 { return m.Index(i).Float64() }
+		w.state.page = matrix{at(0), at(1), at(2), at(3), at(4), at(5)}.then(w.state.page)
+	}
+	w.forms++
+	runPDF(data, w.operate)
+	w.forms--
+	w.resources, w.state, w.kept, w.marks = resources, state, kept, marks
 }
 
 func (w *pdfWriter) move(x, y float64) {
@@ -181,25 +227,30 @@ const wordGap = 0.18
 
 // show shows strings, between which numbers move the place to the left, in
 // thousandths of the size: a wide gap is a space.
-func (w *pdfWriter) show(items ...pdf.Value) {
+func (w *pdfWriter) show(items []any) {
 	at := w.matrix.then(w.state.page)
-	piece := pdfPiece{x: at.e, y: at.f, size: w.state.size * abs(at.d)}
+	piece := pdfPiece{x: at.e, y: at.f, size: abs(w.state.size * at.d), askew: at.a <= 0 || abs(at.b) > 0.2*at.a}
+	piece.aside = slices.Contains(w.marks, true)
 	if piece.size == 0 { // turned by a quarter
-		piece.size = w.state.size * abs(at.b)
+		piece.size = abs(w.state.size * at.b)
 	}
 	var text strings.Builder
 	for _, item := range items {
-		if item.Kind() != pdf.String {
-			shift := item.Float64() / 1000
+		switch item := item.(type) {
+		case float64:
+			shift := item / 1000
 			if shift < -wordGap && text.Len() > 0 && !strings.HasSuffix(text.String(), " ") {
 				text.WriteByte(' ')
 			}
 			w.advance(-shift * w.state.size * w.state.wide)
-			continue
+		case pdfString:
+			raw := string(item)
+			text.WriteString(w.spaced(w.state.font.decode(raw)))
+			w.advance((w.state.font.width(raw)*w.state.size + w.state.spacing*float64(w.state.font.letters(raw)) + w.state.wordSpacing*float64(strings.Count(raw, " "))) * w.state.wide)
 		}
-		raw := item.RawString()
-		text.WriteString(w.spaced(w.state.font.decode(raw)))
-		w.advance((w.state.font.width(raw)*w.state.size + w.state.spacing*float64(w.state.font.letters(raw)) + w.state.wordSpacing*float64(strings.Count(raw, " "))) * w.state.wide)
+		if w.chars+text.Len() > maxPDFChars {
+			break
+		}
 	}
 	piece.text = text.String()
 	w.chars += len(piece.text)

@@ -17,9 +17,9 @@ func parseAs(ctx context.Context, f form, raw []byte, contentType, pageURL, what
 	case htmlForm:
 		return parsePage(raw, contentType, pageURL, now)
 	case pdfForm:
-		return parsePDF(ctx, raw, what)
+		return parsePDF(ctx, raw, what, now)
 	case docxForm:
-		return parseDocx(raw, what)
+		return parseDocx(ctx, raw, what, now)
 	}
 	s, err := decode(raw, contentType, what)
 	if err != nil {
