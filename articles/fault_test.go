@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -29,7 +30,7 @@ func bounded(t *testing.T, bytes uint64, run func()) {
 	run()
 	took := time.Since(began)
 	runtime.ReadMemStats(&after)
-	if took > 30*time.Second {
+	if took > time.Minute {
 		t.Errorf("took %s", took)
 	}
 	if spent := after.TotalAlloc - before.TotalAlloc; spent > bytes {
@@ -45,14 +46,14 @@ func within(t *testing.T, most uint64, run func()) {
 	if peak := peakOf(run); peak > most {
 		t.Errorf("%d MB in use, want at most %d", peak>>20, most>>20)
 	}
-	if took := time.Since(began); took > 30*time.Second {
+	if took := time.Since(began); took > time.Minute {
 		t.Errorf("took %s", took)
 	}
 }
 
 // peakOf is how much more memory is in use at most while run runs.
 func peakOf(run func()) (peak uint64) {
-	defer debug.SetGCPercent(debug.SetGCPercent(20))
+	defer debug.SetGCPercent(debug.SetGCPercent(50))
 	runtime.GC()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
@@ -66,7 +67,7 @@ func peakOf(run func()) (peak uint64) {
 			select {
 			case <-done:
 				return
-			case <-time.After(5 * time.Millisecond):
+			case <-time.After(25 * time.Millisecond):
 			}
 		}
 	}()
@@ -169,19 +170,19 @@ func TestLoops(t *testing.T) {
 		"longer": func(path string) string { return path + "x" },
 		"hosts":  func(path string) string { return fmt.Sprintf("http://h%d.example%sx", len(path), path) },
 	} {
-		asked := 0
+		var asked atomic.Int32
 		n := serve(t, func(w http.ResponseWriter, req *http.Request) {
 			if req.URL.Path == "/robots.txt" {
 				http.NotFound(w, req)
 				return
 			}
-			asked++
+			asked.Add(1)
 			http.Redirect(w, req, next(req.URL.Path), http.StatusFound)
 		})
 		for way, ask := range ways(t, articles.New(articles.Options{Network: n.network()})) {
-			asked = 0
-			if err := ask("http://a.example/"); !strings.Contains(claims.ErrorMessage(err), "a.example sends on from page to page without end") || asked != 6 {
-				t.Errorf("%s, %s: %v after %d requests", name, way, err, asked)
+			asked.Store(0)
+			if err := ask("http://a.example/"); !strings.Contains(claims.ErrorMessage(err), "a.example sends on from page to page without end") || asked.Load() != 6 {
+				t.Errorf("%s, %s: %v after %d requests", name, way, err, asked.Load())
 			}
 		}
 	}
@@ -200,7 +201,7 @@ func TestDrips(t *testing.T) {
 	} {
 		for _, way := range []string{"read", "fetch", "refetch", "feed"} {
 			t.Run(name+" "+way, func(t *testing.T) {
-				var hungUp time.Time
+				hungUp := make(chan time.Time, 1)
 				site := func(w http.ResponseWriter, req *http.Request) {
 					if req.URL.Path == "/robots.txt" {
 						http.NotFound(w, req)
@@ -218,7 +219,7 @@ func TestDrips(t *testing.T) {
 						break
 					}
 					<-req.Context().Done()
-					hungUp = time.Now()
+					hungUp <- time.Now()
 				}
 				inBubble(t, site, func(t *testing.T, n articles.Network) {
 					r := articles.New(articles.Options{Network: n})
@@ -227,9 +228,8 @@ func TestDrips(t *testing.T) {
 					if took := time.Since(began); took != articles.DefaultTimeout || !strings.Contains(claims.ErrorMessage(err), "a.example did not answer in time") {
 						t.Errorf("%v after %s", err, took)
 					}
-					time.Sleep(time.Second)
-					if hungUp.Sub(began) != articles.DefaultTimeout {
-						t.Errorf("hung up after %s", hungUp.Sub(began))
+					if waited := (<-hungUp).Sub(began); waited != articles.DefaultTimeout {
+						t.Errorf("hung up after %s", waited)
 					}
 				})
 			})

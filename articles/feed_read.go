@@ -23,6 +23,7 @@ const (
 	entriesAPart = 100     // that are parsed together
 	mostParsed   = 100_000 // entries; those after them are left out
 	mostMended   = 1000    // broken entries, until which each is read by itself where a part fails
+	mostTags     = 20_000  // of one entry
 	mostMarkup   = 16_000  // bytes of an entry's summary
 	mostAddress  = 2048
 )
@@ -91,9 +92,11 @@ func (l *listing) readPart(parser *gofeed.Parser, c cutFeed, part []string) {
 	if len(part) == 0 {
 		return
 	}
-	if read, err := parsePart(parser, c, part...); err == nil && len(read.Items) == len(part) && l.allNamed(read.Items) {
-		l.take(read.Items)
-		return
+	if !slices.ContainsFunc(part, isMonstrous) {
+		if read, err := parsePart(parser, c, part...); err == nil && len(read.Items) == len(part) && l.allNamed(read.Items) {
+			l.take(read.Items)
+			return
+		}
 	}
 	for _, entry := range part {
 		if l.page.Broken >= mostMended {
@@ -113,7 +116,11 @@ func (l *listing) readPart(parser *gofeed.Parser, c cutFeed, part []string) {
 	}
 }
 
+// readEntry reads one entry by itself, and says whether it could.
 func (l *listing) readEntry(parser *gofeed.Parser, c cutFeed, entry string) bool {
+	if isMonstrous(entry) {
+		return false
+	}
 	read, err := parsePart(parser, c, entry)
 	if err != nil || len(read.Items) != 1 || !l.allNamed(read.Items) {
 		return false
@@ -121,6 +128,10 @@ func (l *listing) readEntry(parser *gofeed.Parser, c cutFeed, entry string) bool
 	l.take(read.Items)
 	return true
 }
+
+// isMonstrous says whether an entry has more tags than the parser, which keeps
+// the names that hold at each, is to be given.
+func isMonstrous(entry string) bool { return strings.Count(entry, "<") > mostTags }
 
 // allNamed says whether all items name a page.
 func (l *listing) allNamed(items []*gofeed.Item) bool {

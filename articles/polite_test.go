@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -164,9 +165,9 @@ func TestRobotsFaults(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var v visits
-			well := false
+			var well atomic.Bool
 			site := v.over(func(w http.ResponseWriter, req *http.Request) {
-				if req.URL.Path == "/robots.txt" && !well {
+				if req.URL.Path == "/robots.txt" && !well.Load() {
 					c.robots(w, req)
 					return
 				}
@@ -187,7 +188,7 @@ func TestRobotsFaults(t *testing.T) {
 				if c.after > 0 && v.count("a.example/page") > 0 || name != "loop" && v.count("a.example/robots.txt") != 1 {
 					t.Errorf("asked for %v", v.paths)
 				}
-				well = true
+				well.Store(true)
 				time.Sleep(c.after + time.Second)
 				if err := refetch(t, r, "http://a.example/page"); err != nil {
 					t.Error("when it is well again:", err)
@@ -200,9 +201,9 @@ func TestRobotsFaults(t *testing.T) {
 // TestRobotsOutOfReach keeps to the rules that are known while there are no
 // newer ones.
 func TestRobotsOutOfReach(t *testing.T) {
-	ill := false
+	var ill atomic.Bool
 	site := func(w http.ResponseWriter, req *http.Request) {
-		if ill && req.URL.Path == "/robots.txt" {
+		if ill.Load() && req.URL.Path == "/robots.txt" {
 			w.WriteHeader(http.StatusInternalServerError)
 			return
 		}
@@ -217,7 +218,7 @@ func TestRobotsOutOfReach(t *testing.T) {
 			if err := refetch(t, r, "http://a.example/private"); claims.ErrorCode(err) != claims.EForbidden {
 				t.Error(err)
 			}
-			ill = true
+			ill.Store(true)
 			time.Sleep(25 * time.Hour)
 		}
 	})
@@ -325,9 +326,9 @@ func TestRetryAfter(t *testing.T) {
 	} {
 		t.Run(said, func(t *testing.T) {
 			var v visits
-			busy := true
+			var well atomic.Bool
 			site := v.over(func(w http.ResponseWriter, req *http.Request) {
-				if req.URL.Path == "/page" && busy {
+				if req.URL.Path == "/page" && !well.Load() {
 					w.Header().Set("Retry-After", said)
 					w.WriteHeader(http.StatusTooManyRequests)
 					return
@@ -341,7 +342,7 @@ func TestRetryAfter(t *testing.T) {
 				if !ok || refusal.After != c.after || claims.ErrorCode(err) != claims.EUnavailable || !strings.Contains(claims.ErrorMessage(err), c.says) {
 					t.Fatalf("said %v, %+v", err, refusal)
 				}
-				busy = false
+				well.Store(true)
 				asked := len(v.paths)
 				err = refetch(t, r, "http://a.example/other")
 				if refusal, ok := errors.AsType[*feed.Refusal](err); !ok || refusal.After != c.after || !strings.Contains(claims.ErrorMessage(err), "a.example asked to be left alone until 0") {

@@ -13,6 +13,7 @@ import (
 	"net/netip"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -75,10 +76,10 @@ func TestFaultsStoreNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer store.Close()
-	ill := false
+	var ill atomic.Bool
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		w.Header().Set("Content-Type", "text/plain")
-		if do, ok := ills[strings.ReplaceAll(strings.TrimPrefix(req.URL.Path, "/"), "-", " ")]; ok && ill {
+		if do, ok := ills[strings.ReplaceAll(strings.TrimPrefix(req.URL.Path, "/"), "-", " ")]; ok && ill.Load() {
 			do(w, req)
 			return
 		}
@@ -106,7 +107,7 @@ func TestFaultsStoreNothing(t *testing.T) {
 		t.Fatalf("%+v", sum)
 	}
 	before := rows(t, file)
-	ill = true
+	ill.Store(true)
 	sum, results := load(t, store, extract.NewOffline(), reader, append(known, fresh...)...)
 	if sum.Failed != 2*len(ills) || sum.Unchanged != 1 || sum.New+sum.Changed != 0 {
 		t.Errorf("%+v", sum)
