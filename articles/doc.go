@@ -13,6 +13,14 @@
 // told, and the article gets its address and its outlet (address.go,
 // outlet.go).
 //
+// Each fetch is a visit (visit.go): one host at a time, and none before it wants
+// to be asked again. What the program asks for by itself, [Reader.Feed] and
+// [Reader.Refetch], also keeps to robots.txt; what a person asks for is fetched
+// as their browser would (polite.go, polite_hosts.go, robots.go). Feeds are cut
+// into their entries before they are parsed, so that a broken one costs no other
+// (feed.go, feed_cut.go, feed_read.go, feed_json.go). What is remembered of
+// hosts is of one process, and bounded.
+//
 // What was fetched says truthfully where it came from: its address is that of
 // its page, and its outlet is a name that fits the page's domain, whether the
 // page or the person who loads it gives the name, else the domain itself.

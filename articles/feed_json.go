@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/mmcdole/gofeed"
@@ -68,30 +69,50 @@ func (l *listing) readItems(in *json.Decoder) error {
 		return errors.Join(errNoItems, err)
 	}
 	parser := newFeedParser()
+	var part []string
 	for in.More() {
 		var item json.RawMessage
 		if err := in.Decode(&item); err != nil {
+			l.readItemsPart(parser, part)
 			return err
 		}
 		if l.seen++; l.seen > mostParsed {
 			l.page.LeftOut++
 			continue
 		}
-		l.readItem(parser, item)
+		if part = append(part, string(item)); len(part) == entriesAPart {
+			l.readItemsPart(parser, part)
+			part = part[:0]
+		}
 	}
+	l.readItemsPart(parser, part)
 	_, err := in.Token()
 	return err
 }
 
-func (l *listing) readItem(parser *gofeed.Parser, item json.RawMessage) {
-	var read *gofeed.Feed
-	err := unbrokenFeed(func() (err error) {
-		read, err = parser.ParseString(`{"items":[` + string(item) + `]}`)
-		return err
-	})
-	if err != nil || len(read.Items) != 1 || read.Items[0] == nil || !l.allNamed(read.Items) {
-		l.page.Broken++
+// readItemsPart reads some items together, or each by itself where one of them
+// is of another shape.
+func (l *listing) readItemsPart(parser *gofeed.Parser, part []string) {
+	if len(part) == 0 || l.readItem(parser, part...) {
 		return
 	}
+	for _, item := range part {
+		if !l.readItem(parser, item) {
+			l.page.Broken++
+		}
+	}
+}
+
+// readItem reads items, and says whether it could read all of them.
+func (l *listing) readItem(parser *gofeed.Parser, items ...string) bool {
+	var read *gofeed.Feed
+	err := unbrokenFeed(func() (err error) {
+		read, err = parser.ParseString(`{"items":[` + strings.Join(items, ",") + `]}`)
+		return err
+	})
+	if err != nil || len(read.Items) != len(items) || slices.Contains(read.Items, nil) || !l.allNamed(read.Items) {
+		return false
+	}
 	l.take(read.Items)
+	return true
 }
