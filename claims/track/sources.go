@@ -32,7 +32,7 @@ func (l *Linker) Sources(ctx context.Context, workspace string, all []claims.Cla
 	if err != nil || len(links) == 0 {
 		return nil, nil, err
 	}
-	if repeats, err = l.store.RepeatsAmong(ctx, workspace, ids); err != nil {
+	if repeats, err = l.repeatsAmong(ctx, workspace, ids); err != nil {
 		return nil, nil, err
 	}
 	stories := storiesOf(links)
@@ -52,6 +52,43 @@ func (l *Linker) Sources(ctx context.Context, workspace string, all []claims.Cla
 		}
 	}
 	return sources, repeats, nil
+}
+
+// repeatsAmong gives pairs that join those of the claims that repeat one
+// another, also through others: a text that very many carry is not linked with
+// each of them.
+func (l *Linker) repeatsAmong(ctx context.Context, workspace string, ids []string) (pairs [][2]string, err error) {
+	said, seen := groups{}, map[string]bool{}
+	for next := ids; len(next) > 0 && len(seen) < maxStory; {
+		for _, id := range next {
+			seen[id] = true
+		}
+		links, err := l.store.RepeatsOf(ctx, workspace, next)
+		if err != nil {
+			return nil, err
+		}
+		next = nil
+		found := map[string]bool{}
+		for _, pair := range links {
+			said.join(pair[0], pair[1])
+			for _, id := range pair {
+				if !seen[id] && !found[id] {
+					found[id] = true
+					next = append(next, id)
+				}
+			}
+		}
+	}
+	first := map[string]string{}
+	for _, id := range ids {
+		name := said.of(id)
+		if other, ok := first[name]; ok {
+			pairs = append(pairs, [2]string{other, id})
+		} else {
+			first[name] = id
+		}
+	}
+	return pairs, nil
 }
 
 // taken says from which claim of another story a claim is taken: a round-up's

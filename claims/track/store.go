@@ -38,9 +38,9 @@ type Store interface {
 	// are not removed.
 	CopiesOf(ctx context.Context, workspace string, articles []string) ([]CopyLink, error)
 
-	// RepeatsAmong gives the pairs of these claims that repeat one another,
-	// without those that a person dismissed.
-	RepeatsAmong(ctx context.Context, workspace string, claims []string) ([][2]string, error)
+	// RepeatsOf gives the pairs of claims that repeat one another of which one at
+	// least is among these, without those that a person dismissed.
+	RepeatsOf(ctx context.Context, workspace string, claims []string) ([][2]string, error)
 }
 
 // MaxCandidates bounds how many texts one is compared with for its marks. A

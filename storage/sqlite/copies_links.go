@@ -92,16 +92,18 @@ func (s *Store) CopiesOf(ctx context.Context, ws string, articles []string) (all
 	return all, err
 }
 
-// RepeatsAmong gives the pairs of these claims that repeat one another.
-func (s *Store) RepeatsAmong(ctx context.Context, ws string, ids []string) (all [][2]string, err error) {
+// RepeatsOf gives the pairs of claims that repeat one another of which one at
+// least is among these.
+func (s *Store) RepeatsOf(ctx context.Context, ws string, ids []string) (all [][2]string, err error) {
 	list, err := json.Marshal(ids)
 	if err != nil {
 		return nil, fmt.Errorf("write a list of claims: %w", err)
 	}
-	query := `SELECT l.a, l.b FROM json_each(?2) x JOIN links l ON l.workspace = ?1 AND l.a = x.value
-		WHERE l.kind = 'repeats' AND l.state <> 'dismissed' AND l.b IN (SELECT value FROM json_each(?2)) ORDER BY 1, 2`
+	query := func(end string) string {
+		return `SELECT l.a, l.b FROM json_each(?2) x JOIN links l ON l.workspace = ?1 AND l.` + end + ` = x.value WHERE l.kind = 'repeats' AND l.state <> 'dismissed'`
+	}
 	err = s.read(ctx, "find repeats", func(tx *transaction) error {
-		return each(ctx, tx, query, []any{ws, string(list)}, func(row *sql.Rows) error {
+		return each(ctx, tx, query("a")+" UNION "+query("b")+" ORDER BY 1, 2", []any{ws, string(list)}, func(row *sql.Rows) error {
 			var pair [2]string
 			err := row.Scan(&pair[0], &pair[1])
 			all = append(all, pair)

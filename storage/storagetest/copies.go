@@ -86,7 +86,8 @@ func testCopies(t *testing.T, open func(*testing.T) storage.Store) {
 		}
 		pairs := [][2]string{{min(a1[0].ID, a2[0].ID), max(a1[0].ID, a2[0].ID)}}
 		d.want("repeats", d.repeats(a1[0].ID, a2[0].ID, a2[1].ID), pairs)
-		d.want("one of them", len(d.repeats(a1[0].ID, a2[1].ID)), 0)
+		d.want("of one of them", d.repeats(a1[0].ID, a2[1].ID), pairs)
+		d.want("of neither", len(d.repeats(a1[1].ID, a2[1].ID)), 0)
 		copies := d.article("a2").Copies
 		d.want("shown", []any{len(copies), copies[0].Article.ID, copies[0].Article.Via, copies[0].Order, d.article("a1").ArticleRow.Carried}, []any{1, "a1", []string{"Reuters"}, "", 1})
 	})
@@ -189,7 +190,7 @@ func (d *desk) copiesOf(ids ...string) []track.CopyLink {
 
 func (d *desk) repeats(ids ...string) [][2]string {
 	d.t.Helper()
-	pairs, err := d.RepeatsAmong(d.t.Context(), d.ws, ids)
+	pairs, err := d.RepeatsOf(d.t.Context(), d.ws, ids)
 	d.ok(err)
 	return pairs
 }
