@@ -124,6 +124,17 @@ func TestSources(t *testing.T) {
 		if got := strings.Count(n.sources("Varnholm"), "+"); got != 3*track.MaxCandidates-1 {
 			t.Errorf("%d joined", got)
 		}
+		var last []claims.Claim // which are linked with the first ones alone
+		for _, id := range []string{"a46", "a47"} {
+			v, err := n.store.Article(t.Context(), "local", id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			last = append(last, v.Current[0].Claim())
+		}
+		if _, repeats, err := n.linker.Sources(t.Context(), "local", last); err != nil || len(repeats) != 1 {
+			t.Errorf("%v, %v", repeats, err)
+		}
 	})
 
 	t.Run("ARoundUpJoinsNothing", func(t *testing.T) {
