@@ -6,7 +6,10 @@
 // address goes through the guarded client (fetch.go, guard.go), everything
 // else is opened or piped in (files.go). What came is told apart by its name
 // and its first bytes (sniff.go) and read as a page (page.go), as plain text
-// (plain.go, indents.go, paragraphs.go, heading.go), as Markdown (markdown.go)
+// (plain.go, indents.go, paragraphs.go, heading.go), as Markdown (markdown.go),
+// as a PDF (pdf.go, which hands the library a document written anew within
+// bounds: pdf_index.go; from its instructions come pieces, lines, columns and
+// paragraphs: pdf_text.go, pdf_layout.go), as a Word document (docx.go)
 // or as article lines (lines.go), whose text is taken as it is. Other text
 // loses what stands around articles on pages (boilerplate.go, lists.go) and
 // what only a terminal reads (escapes.go). Last, the language is

@@ -37,7 +37,7 @@ func readDocx(ctx context.Context, raw []byte, what string, now time.Time) (page
 	if len(files.File) > maxDocxFiles {
 		return page{}, bombError(what)
 	}
-	z := &zipped{ctx: ctx, files: files, left: maxDocxUnpacked}
+	z := &zipped{stop: ctx.Err, files: files, left: maxDocxUnpacked}
 	main, err := z.mainPart()
 	if err != nil {
 		return page{}, docxError(what, err)
@@ -64,7 +64,7 @@ func readDocx(ctx context.Context, raw []byte, what string, now time.Time) (page
 
 // zipped are the files of a ZIP, of which no more is unpacked than left.
 type zipped struct {
-	ctx   context.Context
+	stop  func() error // why, when it is to
 	files *zip.Reader
 	left  int64
 }
@@ -100,12 +100,12 @@ func (z *zipped) open(name string) (io.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &bounded{z.ctx, f, &z.left}, nil
+	return &bounded{z.stop, f, &z.left}, nil
 }
 
 // bounded ends in errBomb when nothing is left.
 type bounded struct {
-	ctx  context.Context
+	stop func() error
 	from io.Reader
 	left *int64
 }
@@ -114,7 +114,7 @@ func (b *bounded) Read(p []byte) (int, error) {
 	if *b.left <= 0 {
 		return 0, errBomb
 	}
-	if err := b.ctx.Err(); err != nil {
+	if err := b.stop(); err != nil {
 		return 0, err
 	}
 	n, err := b.from.Read(p[:min(int64(len(p)), *b.left)])

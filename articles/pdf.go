@@ -118,7 +118,7 @@ func (d pdfDocument) page(what string, now time.Time) (page, error) {
 	}
 	headline, paragraphs := pdfParagraphs(d.pages)
 	title := d.title
-	if title == "" {
+	if title == "" || headline != "" && strings.HasPrefix(title, headline) { // what follows it there names the outlet
 		title = headline
 	}
 	if headline != "" && !sameTitle(headline, title) { // it says something else than the title

@@ -21,18 +21,18 @@ const (
 // library keeps nothing that it has read: an object is read anew whenever it is
 // asked for, so that a large number is usual.
 type metered struct {
-	ctx  context.Context
+	stop func() error // why, when it is to
 	from io.ReaderAt
 	left int64
 }
 
 func newMetered(ctx context.Context, raw []byte) *metered {
-	return &metered{ctx: ctx, from: bytes.NewReader(raw), left: 1<<30 + 40*int64(len(raw))}
+	return &metered{stop: ctx.Err, from: bytes.NewReader(raw), left: 1<<30 + 40*int64(len(raw))}
 }
 
 // ReadAt reads, or says that enough was read.
 func (m *metered) ReadAt(p []byte, off int64) (int, error) {
-	if m.left -= int64(len(p)); m.left < 0 || m.ctx.Err() != nil {
+	if m.left -= int64(len(p)); m.left < 0 || m.stop() != nil {
 		panic(errBudget) // the library goes on after most errors
 	}
 	return m.from.ReadAt(p, off)

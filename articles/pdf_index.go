@@ -152,12 +152,12 @@ func objectNumber(before []byte) (num, from int) {
 func (x *pdfIndex) unpack(dict, data []byte) error {
 	data = bytes.TrimPrefix(bytes.TrimPrefix(data, []byte("\r")), []byte("\n"))
 	if bytes.Contains(dict, []byte("/FlateDecode")) || bytes.Contains(dict, []byte("/Fl")) {
+		var out bytes.Buffer
+		most := int64(maxPDFPacked - x.unpacked.Len())
 		z, err := zlib.NewReader(bytes.NewReader(data))
 		if err != nil {
-			return nil
+			z = io.NopCloser(&out) // which holds nothing
 		}
-		most := int64(maxPDFPacked - x.unpacked.Len())
-		var out bytes.Buffer
 		if n, _ := io.Copy(&out, io.LimitReader(z, most)); n >= most { // what is damaged later is read till then
 			return errBomb
 		}

@@ -165,13 +165,22 @@ func columnEdge(lines []pdfLine) func(pdfLine) float64 {
 	for _, l := range lines {
 		right[column(l)] = max(right[column(l)], l.right)
 	}
-	return func(l pdfLine) float64 { return right[column(l)] }
+	const indents = 2 // of lists and quotations, which end where the column ends
+	return func(l pdfLine) (edge float64) {
+		for c := column(l) - indents; c <= column(l)+indents; c++ {
+			edge = max(edge, right[c])
+		}
+		return edge
+	}
 }
 
 // breaks says whether a paragraph ends between two lines.
 func breaks(a, b pdfLine, lead float64, wide func(pdfLine) float64) bool {
 	size := max(b.size, 1)
 	ended := endsSentence(a.text)
+	if edge := wide(a); a.right < a.x+0.6*(edge-a.x) && !startsLower(b.text) { // a row of a table, a heading
+		return true
+	}
 	switch below := a.y - b.y; {
 	case abs(a.size-b.size) > 0.15*size:
 		return true

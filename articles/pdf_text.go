@@ -44,7 +44,7 @@ const (
 
 // pdfWriter follows the instructions of a page.
 type pdfWriter struct {
-	ctx        context.Context
+	stop       func() error // why, when it is to
 	resources  pdf.Value
 	fonts      *pdfFonts
 	streams    *pdfStreams
@@ -74,7 +74,7 @@ func readPDFPage(ctx context.Context, p pdfPage, fonts *pdfFonts, streams *pdfSt
 	if err != nil {
 		return nil, err
 	}
-	w := &pdfWriter{ctx: ctx, resources: p.resources, fonts: fonts, streams: streams, state: pdfState{page: turned(p.turn), wide: 1}}
+	w := &pdfWriter{stop: ctx.Err, resources: p.resources, fonts: fonts, streams: streams, state: pdfState{page: turned(p.turn), wide: 1}}
 	runPDF(data, w.operate)
 	return w.shown(), w.failed
 }
@@ -108,7 +108,7 @@ func (w *pdfWriter) shown() []pdfPiece {
 }
 
 func (w *pdfWriter) operate(op string, args []any) bool {
-	if w.operations++; w.operations > maxOperations || len(w.pieces) > maxPieces || w.chars > maxPDFChars || w.operations%1024 == 0 && w.ctx.Err() != nil {
+	if w.operations++; w.operations > maxOperations || len(w.pieces) > maxPieces || w.chars > maxPDFChars || w.operations%1024 == 0 && w.stop() != nil {
 		w.failed = errBudget
 	}
 	if w.failed != nil {
