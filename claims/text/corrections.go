@@ -2,6 +2,7 @@ package text
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -15,7 +16,7 @@ import (
 // merely added, or of how a story came to be, is none.
 func Corrections(s string) []claims.Span {
 	var out []claims.Span
-	if !correctionHint().MatchString(s) {
+	if !hintsAtCorrection(s) {
 		return nil
 	}
 	labelled := false
@@ -23,6 +24,9 @@ func Corrections(s string) []claims.Span {
 		words := p.In(s)
 		if correctionLabel().MatchString(words) {
 			labelled = true
+			continue
+		}
+		if !labelled && !hintsAtCorrection(words) {
 			continue
 		}
 		if at := correctionIn(words); labelled || at >= 0 {
@@ -64,9 +68,15 @@ const (
 	correctionDay  = `(?:,? ?(?:\(?[^:\n—–]{0,32}\d{1,4}[^:\n—–]{0,16}\)?|appended))?`
 )
 
-var correctionHint = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)correct|clarif|amended|revised|editor[’' i]|editors|earlier version|previous version|original version|prior version|editing error|updated|edited|changed|modified|originally|initially|wrongly|mistaken|erroneous`)
-})
+// correctionHints are pieces of words, one of which every note has. Most
+// articles and paragraphs have none, and need not be looked at further.
+var correctionHints = []string{"correct", "clarif", "amend", "revis", "editor", "earlier version", "previous version", "original version", "prior version", "former version", "initial version", "older version",
+	"earlier versions", "error", "updat", "edited", "changed", "modified", "originally", "initially", "previously", "wrongly", "mistaken", "refiles", "retract", "misstated"}
+
+func hintsAtCorrection(s string) bool {
+	lower := strings.ToLower(s)
+	return slices.ContainsFunc(correctionHints, func(hint string) bool { return strings.Contains(lower, hint) })
+}
 
 // correctionLabel is a label that stands by itself over its note.
 var correctionLabel = sync.OnceValue(func() *regexp.Regexp {
