@@ -65,6 +65,9 @@ func (r *Reader) ask(ctx context.Context, input string, given claims.Given) (*ur
 	if given.URL != "" {
 		return u, answer{}, claims.Errorf(claims.EInvalid, "A page that is fetched has the address that it was fetched from; leave --url out, or load the page from a file.")
 	}
+	if u, err = readableAddress(u); err != nil {
+		return nil, answer{}, err
+	}
 	a, err := r.visit(ctx, visit{url: u, accept: pageForms, most: r.maxBytes})
 	return u, a, err
 }

@@ -42,6 +42,9 @@ func (r *Reader) Refetch(ctx context.Context, address string, known feed.Validat
 	if err != nil {
 		return doc, known, false, err
 	}
+	if u, err = readableAddress(u); err != nil {
+		return doc, known, false, err
+	}
 	v := visit{url: u, own: true, accept: pageForms, most: r.maxBytes, known: known}
 	a, err := r.visit(ctx, v)
 	switch {
@@ -74,13 +77,15 @@ func (r *Reader) documentOf(ctx context.Context, answer answer, asked *url.URL, 
 		return claims.Document{}, err
 	}
 	a := claims.Article{Origin: claims.OriginFetched, Outlet: outletOf(p.Outlet, final.Hostname()), URL: addressOf(p.Canonical, final)}
-	if given.Outlet != "" {
+	if p.Channel != "" {
+		a.Outlet = p.Channel
+	} else if given.Outlet != "" {
 		a.Outlet = outletOf(given.Outlet, final.Hostname())
 		if a.Outlet != given.Outlet {
 			r.log.Warn("the domain of a page does not belong to the outlet that was given; the domain is kept in its place", "outlet", given.Outlet, "domain", a.Outlet)
 		}
-		given.Outlet = ""
 	}
+	given.Outlet = ""
 	capture := r.capture(answer.raw, contentType)
 	capture.FinalURL, capture.Header = withoutCredentials(final.String()), keptHeader(answer.header)
 	return claims.Document{Article: complete(p, a, given), Capture: capture}, nil

@@ -19,6 +19,12 @@ type page struct {
 	Language  string // ISO 639-1, "" if the page does not say
 	Published claims.Time
 	Modified  claims.Time
+
+	Channel    string   // of a Telegram post: the outlet, safe to believe
+	Credited   []string // whom its data and last lines credit
+	Via        []string // through whom it came, surely
+	Entries    []claims.Entry
+	FactChecks []claims.FactCheck
 }
 
 // parsePage reads a web page. contentType is the header that came with it and
@@ -55,10 +61,16 @@ func readPage(raw []byte, contentType, pageURL string, now time.Time) (page, err
 	if err != nil || at.Host == "" {
 		at = nil
 	}
+	if channel, number, ok := telegramAddress(pageURL); ok {
+		return readTelegram(doc, channel, number, now)
+	}
 	data := readStructured(doc)
+	checks := factChecksOf(doc, at, now)
 	p := readMetadata(doc, data, at, now)
 	wall := findWall(doc, p.Title)
+	p.FactChecks = checks
 	dropUnseen(doc)
+	p.Credited = append(data.credits, creditLines(doc)...)
 	paragraphs := mainText(doc, data, p.Title)
 	if err := notAnArticle(paragraphs, wall); err != nil {
 		return page{}, err

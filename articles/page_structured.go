@@ -14,6 +14,7 @@ type structured struct {
 	authors             []string
 	publisher           string
 	published, modified string
+	credits             []string // organisations that the text is from
 }
 
 // Bounds of JSON-LD: objects looked at in a page.
@@ -54,6 +55,9 @@ func (s *structured) fill(o map[string]any, names map[string]string) {
 	}
 	if s.headline == "" {
 		s.headline = word(o["name"])
+	}
+	if len(s.credits) == 0 {
+		s.credits = append(namesOf(o["sourceOrganization"], names), namesOf(o["creditText"], names)...)
 	}
 	if len(s.authors) == 0 {
 		s.authors = namesOf(o["author"], names)

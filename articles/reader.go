@@ -143,7 +143,11 @@ func checkGiven(g claims.Given) (claims.Given, error) {
 func complete(p page, a claims.Article, given claims.Given) claims.Article {
 	a.Text, a.Title, a.Author = p.Text, p.Title, p.Author
 	a.PublishedAt, a.ModifiedAt = p.Published, p.Modified
+	a.Entries, a.FactChecks = p.Entries, p.FactChecks
 	override(&a, given)
+	if a.Via = p.Via; p.Channel == "" {
+		a.Via = creditsOf(a.Author, a.Outlet, p.Credited, strings.Split(a.Text, "\n\n"))
+	}
 	if a.Language = language(a.Text); a.Language == "" {
 		a.Language = p.Language // second: many pages say "en" whatever they are in
 	}
