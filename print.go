@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -305,6 +306,12 @@ func (a *app) printArticles(rows []ingest.ArticleRow) {
 func (a *app) printArticle(v ingest.ArticleView, page *ingest.Revisit, outlet claims.Mark, acts []review.Act, withText bool) {
 	a.line(0, 2, bold, headline(v.Article))
 	a.line(2, 2, faint, fmt.Sprintf("%s · %s · %s · %s", v.ID, articleLine(v.Article.Head()), countOf(v.Revisions, "revision"), countOf(len(v.Current), "claim")))
+	if len(v.Via) > 0 {
+		a.line(2, 2, faint, "via "+strings.Join(v.Via, ", "))
+	}
+	for _, f := range v.FactChecks {
+		a.line(2, 2, faint, fmt.Sprintf("fact-check by %s: “%s”: %s", cmp.Or(f.Reviewer, "the outlet"), f.Claim, f.Rating))
+	}
 	if v.URL != "" {
 		a.line(2, 2, faint, v.URL)
 	}
