@@ -225,9 +225,7 @@ func creditLines(doc *html.Node) []string {
 	var out []string
 	for _, b := range blocksOf(body) {
 		if len(b.text) <= 200 && len(out) < most {
-			for _, name := range creditLine(b.text, false) {
-				out = append(out, name)
-			}
+			out = append(out, creditLine(b.text, false)...)
 		}
 	}
 	return out

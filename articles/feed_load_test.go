@@ -34,7 +34,7 @@ func TestFeedIsLoaded(t *testing.T) {
 	for _, address := range []string{"http://a.example/feed", "http://a.example/wrong"} {
 		var got []string
 		for item, err := range r.Read(t.Context(), address, claims.Given{Outlet: "a.example"}) {
-			got = append(got, item.Name+" "+item.Document.Article.URL+" "+string(claims.ErrorCode(err)))
+			got = append(got, item.Name+" "+item.Document.Article.URL+" "+claims.ErrorCode(err))
 		}
 		want := "http://a.example/1 http://a.example/1 |http://a.example/2  not_found|http://a.example/3 http://a.example/3 "
 		if strings.Join(got, "|") != want {
