@@ -44,22 +44,23 @@ func pdfTime(s string) claims.Time {
 	return ""
 }
 
-// takeTimes takes the times that a document was made and last changed at for
-// those of its article, where its text names no day. Whoever prints a page
-// makes a document of it later, which errs on the careful side: what it says
-// was known by then. Times that no article has are not believed.
+// takeTimes takes the time at which a document was last changed, or made, for
+// that of this text: it was there by then. It is not the time of publication,
+// from which "yesterday" would be told: whoever prints a page makes a document
+// of it later. Times that no article has are not believed.
 func (p *page) takeTimes(created, modified claims.Time, now time.Time) {
 	believed := func(t claims.Time) bool {
 		at, err := time.Parse(time.DateOnly, string(t)[:min(len(t), len(time.DateOnly))])
 		return err == nil && at.Year() >= 1980 && !at.After(now.Add(24*time.Hour))
 	}
-	if p.Published != "" || !believed(created) {
+	if p.Published != "" || p.Modified != "" {
 		return
 	}
-	p.Published = created
-	const day = len(time.DateOnly)
-	if p.Modified == "" && believed(modified) && modified[:day] > created[:day] {
-		p.Modified = modified
+	for _, t := range []claims.Time{modified, created} {
+		if believed(t) {
+			p.Modified = t
+			return
+		}
 	}
 }
 

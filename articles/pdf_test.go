@@ -40,8 +40,8 @@ func TestPDF(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := doc.Article
-	if a.Title != "Four killed in Odesa strike" || a.Author != "Jane Doe" || a.PublishedAt != "2025-03-14T08:40:00+02:00" {
-		t.Errorf("title %q, author %q, published %q", a.Title, a.Author, a.PublishedAt)
+	if a.Title != "Four killed in Odesa strike" || a.Author != "Jane Doe" || a.PublishedAt != "" || a.ModifiedAt != "2025-03-14T08:40:00+02:00" {
+		t.Errorf("title %q, author %q, published %q, modified %q", a.Title, a.Author, a.PublishedAt, a.ModifiedAt)
 	}
 	var want []string
 	places := dailyPlaces()

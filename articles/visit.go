@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"mime"
 	"net/http"
 	"net/url"
 	"strings"
@@ -114,6 +115,9 @@ func readBody(ctx context.Context, response *http.Response, v visit) (raw []byte
 	host := response.Request.URL.Hostname()
 	if packed := response.Header.Get("Content-Encoding"); packed != "" && !strings.EqualFold(packed, "identity") {
 		return nil, false, claims.Errorf(claims.EUnsupported, "%s sent the page packed in a way that was not asked for (%s); paste the text instead.", host, printable(packed))
+	}
+	if media, _, _ := mime.ParseMediaType(response.Header.Get("Content-Type")); (media == pdfType || media == docxType) && !v.cut {
+		v.most += documentBytes
 	}
 	if response.ContentLength > v.most && !v.cut {
 		return nil, false, tooLargeError("The page on "+host, response.ContentLength, v.most)
