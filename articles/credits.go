@@ -147,9 +147,10 @@ var creditWords = sync.OnceValue(func() creditForms {
 // agency is only the topic of, or is told something, credits nobody.
 func creditsOf(author, outlet string, said, paragraphs []string) []string {
 	var out []string
+	label, _, _ := strings.Cut(outlet, ".") // of a domain, where no name fits it
 	add := func(names []string) {
 		for _, n := range names {
-			if n != agency(outlet) && !slices.Contains(out, n) {
+			if n != agency(outlet) && n != agency(label) && !slices.Contains(out, n) {
 				out = append(out, n)
 			}
 		}

@@ -69,12 +69,17 @@ func readPage(raw []byte, contentType, pageURL string, now time.Time) (page, err
 	p := readMetadata(doc, data, at, now)
 	wall := findWall(doc, p.Title)
 	p.FactChecks = checks
+	objects := jsonObjects(doc)
 	dropUnseen(doc)
 	p.Credited = append(data.credits, creditLines(doc)...)
+	entries := liveEntries(doc, objects, p, pageURL, calendar{now})
 	paragraphs := mainText(doc, data, p.Title)
 	if err := notAnArticle(paragraphs, wall); err != nil {
 		return page{}, err
 	}
 	p.Text = strings.Join(paragraphs, "\n\n")
+	if text, places, ok := liveText(paragraphs, entries); ok && len(entries) > 0 {
+		p.Text, p.Entries = text, places
+	}
 	return p, nil
 }
