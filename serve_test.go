@@ -44,14 +44,20 @@ func (s *served) environment(settings map[string]string) map[string]string {
 // start runs serve until the test ends or stop is called.
 func (s *served) start(settings map[string]string) {
 	s.t.Helper()
+	env := s.environment(settings)
+	s.startAs(func(ctx context.Context) error {
+		return run(ctx, []string{"serve"}, func(name string) string { return env[name] }, strings.NewReader(""), s.log, s.log)
+	})
+}
+
+// startAs is start with serve run as the test has it.
+func (s *served) startAs(serve func(context.Context) error) {
+	s.t.Helper()
 	// Or else Ready would take the session of a process before for this one's.
 	s.discord.Until("no session is left", func() bool { return len(s.discord.Sessions()) == 0 })
-	env := s.environment(settings)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
-	go func() {
-		ended <- run(ctx, []string{"serve"}, func(name string) string { return env[name] }, strings.NewReader(""), s.log, s.log)
-	}()
+	go func() { ended <- serve(ctx) }()
 	s.stop = sync.OnceValue(func() error {
 		cancel()
 		select {
