@@ -2,6 +2,7 @@ package diff
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/claimbot/claimbot/claims/text"
 )
@@ -18,9 +19,9 @@ func newNotes(before, after string) []string {
 	return out
 }
 
-func notesOf(words string) (notes []string) {
-	for _, n := range text.Corrections(words) {
-		notes = append(notes, n.Text)
+func notesOf(s string) (notes []string) {
+	for _, n := range text.Corrections(s) {
+		notes = append(notes, strings.Join(strings.Fields(n.Text), " "))
 	}
 	return notes
 }
