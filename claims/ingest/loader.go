@@ -17,7 +17,7 @@ type Options struct {
 	Refiner Engine // the model's, which reads again afterwards; nil without a model
 	Linker  Linker // finds what an article repeats; nil leaves that undone
 	Store   Shelves
-	Workers int // how many articles are worked on at a time; 0 means one for each core
+	Workers int // how many articles are worked on at a time; 0 means one for each core, and one more while another waits for the store
 	Log     *slog.Logger
 
 	// OnWanted is told that there is something for Refine to do; may be nil. It
@@ -39,7 +39,7 @@ type Loader struct{ o Options }
 // NewLoader makes a Loader.
 func NewLoader(o Options) *Loader {
 	if o.Workers <= 0 {
-		o.Workers = runtime.GOMAXPROCS(0)
+		o.Workers = runtime.GOMAXPROCS(0) + 1
 	}
 	if o.OnWanted == nil {
 		o.OnWanted = func() {}

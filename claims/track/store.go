@@ -19,16 +19,19 @@ type Store interface {
 	ToLink(ctx context.Context, workspace, article string) (t Turn, ok bool, err error)
 
 	// Print keeps the marks of an article's text, in the place of those that it
-	// had, and gives the articles that may be copies: those whose marks are among
-	// the probes, most shared first and at most [MaxCandidates], then those that are linked
-	// to it; without those that were removed, which get a turn of their own when
-	// they come back. Where there are none the turn is over: the article is
+	// had, and gives the articles that may be copies: those that are linked to it,
+	// then those whose marks are among the probes, [MaxCandidates] at most, that
+	// share the largest part of the shorter's marks first; without those that were
+	// removed, which get a turn of their own when they come back. Where there are none the turn is over: the article is
 	// linked. So of two articles that come at once the later finds the earlier.
 	// A turn that is not the article's any more is claims.EConflict.
 	Print(ctx context.Context, workspace string, t Turn, marks, probes []int64) ([]string, error)
 
 	// Texts gives those of the articles that are not removed.
 	Texts(ctx context.Context, workspace string, articles []string) ([]Text, error)
+
+	// ClaimsOf gives the claims that each of the articles makes, in text order.
+	ClaimsOf(ctx context.Context, workspace string, articles []string) (map[string][]claims.Claim, error)
 
 	// SaveLinks ends a turn: the copies and repeats are those of the article
 	// from then on, but for repeats on which a person has decided.
@@ -48,11 +51,10 @@ type Store interface {
 // them with the rest.
 const MaxCandidates = 16
 
-// Text is an article with its text and the claims that it makes.
+// Text is an article with its text.
 type Text struct {
 	Article    claims.Article
 	KnownSince claims.Time
-	Claims     []claims.Claim
 }
 
 // Turn is an article to link, and which time this is: another extraction is

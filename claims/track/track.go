@@ -56,26 +56,57 @@ func (l *Linker) Link(ctx context.Context, workspace, article string) (copies []
 	return copies, err
 }
 
+// hopeless is how many candidates in a row turn out to be none before the
+// others, which share less, are not looked at: outlets put the same lines under
+// all their articles.
+const hopeless = 4
+
 func (l *Linker) linkWith(ctx context.Context, workspace string, turn Turn, own reading, candidates []string) (copies []claims.Copy, err error) {
-	texts, err := l.store.Texts(ctx, workspace, candidates)
-	if err != nil {
-		return nil, err
-	}
 	var links Links
-	claimed := quotedOf(turn.Claims)
-	for _, t := range texts {
-		same, ok := compare(own, shingled(t))
-		if !ok {
-			continue
+	for none := 0; len(candidates) > 0 && none < hopeless; {
+		texts, err := l.store.Texts(ctx, workspace, candidates[:min(len(candidates), hopeless)])
+		if err != nil {
+			return nil, err
 		}
-		links.Copies = append(links.Copies, CopyOf{Article: t.Article.ID, Share: same.share, Whole: same.whole})
-		links.Repeats = append(links.Repeats, repeats(claimed, quotedOf(t.Claims))...)
-		copies = append(copies, claims.Copy{
-			Article: t.Article.Head(), Share: same.share, Part: same.whole != "", Order: claims.CopyOrder(t.KnownSince, turn.KnownSince),
-		})
+		candidates = candidates[min(len(candidates), hopeless):]
+		for _, t := range texts {
+			same, ok := compare(own, shingled(t))
+			if !ok {
+				none++
+				continue
+			}
+			none = 0
+			links.Copies = append(links.Copies, CopyOf{Article: t.Article.ID, Share: same.share, Whole: same.whole})
+			copies = append(copies, claims.Copy{
+				Article: t.Article.Head(), Share: same.share, Part: same.whole != "", Order: claims.CopyOrder(t.KnownSince, turn.KnownSince),
+			})
+		}
+	}
+	if links.Repeats, err = l.repeatsOf(ctx, workspace, turn.Article.ID, copies); err != nil {
+		return nil, err
 	}
 	slices.SortStableFunc(copies, func(a, b claims.Copy) int { return rank(a) - rank(b) })
 	return copies, l.store.SaveLinks(ctx, workspace, turn, links)
+}
+
+// repeatsOf pairs the claims of an article with those of its copies.
+func (l *Linker) repeatsOf(ctx context.Context, workspace, article string, copies []claims.Copy) (pairs [][2]string, err error) {
+	if len(copies) == 0 {
+		return nil, nil
+	}
+	ids := []string{article}
+	for _, c := range copies {
+		ids = append(ids, c.Article.ID)
+	}
+	made, err := l.store.ClaimsOf(ctx, workspace, ids)
+	if err != nil {
+		return nil, err
+	}
+	claimed := quotedOf(made[article])
+	for _, id := range ids[1:] {
+		pairs = append(pairs, repeats(claimed, quotedOf(made[id]))...)
+	}
+	return pairs, nil
 }
 
 // rank orders copies: those that were known before come first.

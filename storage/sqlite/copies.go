@@ -81,20 +81,38 @@ func textOf(ctx context.Context, tx *transaction, ws, article string) (t track.T
 	if err != nil {
 		return t, false, err
 	}
-	t.Article, t.KnownSince = r.Article, r.KnownSince
-	query := `SELECT c.id, s.start, s."end", s.body FROM claims c
+	return track.Text{Article: r.Article, KnownSince: r.KnownSince}, true, nil
+}
+
+// ClaimsOf gives the claims that each of the articles makes.
+func (s *Store) ClaimsOf(ctx context.Context, ws string, articles []string) (made map[string][]claims.Claim, err error) {
+	made = map[string][]claims.Claim{}
+	err = s.read(ctx, "read claims of articles", func(tx *transaction) error {
+		for _, id := range articles {
+			if made[id], err = madeBy(ctx, tx, ws, id); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return made, err
+}
+
+func madeBy(ctx context.Context, tx *transaction, ws, article string) (all []claims.Claim, err error) {
+	query := `SELECT s.revision, c.id, s.start, s."end", s.body FROM claims c
 		JOIN claim_spans s ON s.workspace = c.workspace AND s.article = c.article AND s.revision = c.revision AND s.claim = c.id
 		WHERE c.workspace = ? AND c.article = ? AND c.made = 1 ORDER BY s.start, c.n`
 	err = each(ctx, tx, query, []any{ws, article}, func(row *sql.Rows) error {
 		var e encoded
-		if err := row.Scan(&e.ID, &e.Start, &e.End, &e.Body); err != nil {
+		var revision string
+		if err := row.Scan(&revision, &e.ID, &e.Start, &e.End, &e.Body); err != nil {
 			return err
 		}
-		err := e.decode(r.ID, r.Revision)
-		t.Claims = append(t.Claims, e.claim)
+		err := e.decode(article, revision)
+		all = append(all, e.claim)
 		return err
 	})
-	return t, err == nil, err
+	return all, err
 }
 
 // Print keeps the marks of an article's text and gives the articles that may
@@ -123,7 +141,7 @@ func (s *Store) Print(ctx context.Context, ws string, t track.Turn, marks, probe
 		if err != nil {
 			return err
 		}
-		candidates = appendOther(candidates, linked)
+		candidates = appendOther(linked, candidates)
 		if len(candidates) > 0 {
 			return nil
 		}
@@ -206,7 +224,7 @@ var similarPrints = fmt.Sprintf(`SELECT p.article FROM (
 		SELECT e.value AS print, count(*) AS shared FROM json_each(?2) k, json_each((
 			SELECT json_group_array(print) FROM (SELECT print FROM marks m WHERE m.workspace = ?1 AND m.mark = k.value AND m.print <> ?3 ORDER BY print LIMIT 64)
 		)) e GROUP BY 1 ORDER BY 2 DESC LIMIT 64
-	) s JOIN prints p ON p.n = s.print AND p.workspace = ?1
-	WHERE s.shared * 5 >= min(p.count, ?4) AND `+isPresent("p")+` ORDER BY s.shared DESC, p.n LIMIT %d`, track.MaxCandidates)
+	) s CROSS JOIN prints p ON p.n = s.print AND p.workspace = ?1
+	WHERE s.shared * 5 >= min(p.count, ?4) AND `+isPresent("p")+` ORDER BY s.shared * 1.0 / min(p.count, ?4) DESC, p.n LIMIT %d`, track.MaxCandidates)
 
 const linkedArticles = `SELECT b FROM copies WHERE workspace = ?1 AND a = ?2 UNION ALL SELECT a FROM copies WHERE workspace = ?1 AND b = ?2`

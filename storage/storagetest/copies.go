@@ -25,7 +25,7 @@ func testCopies(t *testing.T, open func(*testing.T) storage.Store) {
 		d.extract(saved)
 		d.want("extracted", []any{d.unlinked(), d.unlinkedIn()}, []any{"a1", d.ws})
 		turn := d.turn("a1")
-		d.want("turn", []any{turn.Article.Text, len(turn.Claims)}, []any{wireText, 3})
+		d.want("turn", []any{turn.Article.Text, len(d.made("a1"))}, []any{wireText, 3})
 		d.want("state", d.article("a1").State, ingest.StateExtracted)
 		d.want("alone", d.print(turn), "")
 		d.want("linked", []any{d.unlinked(), d.unlinkedIn(), d.article("a1").State}, []any{"", "", ingest.StateLinked})
@@ -135,11 +135,11 @@ func (d *desk) linkCopies() (a1, a2 []claims.Claim) {
 	d.print(d.turn("a1"))
 	turn := d.turn("a2")
 	d.print(turn)
-	a1 = d.texts("a1")[0].Claims
-	links := track.Links{Copies: []track.CopyOf{{Article: "a1", Share: 0.9}, {Article: "gone", Share: 1}}, Repeats: [][2]string{{turn.Claims[0].ID, a1[0].ID}, {turn.Claims[1].ID, "gone"}}}
+	a1, a2 = d.made("a1"), d.made("a2")
+	links := track.Links{Copies: []track.CopyOf{{Article: "a1", Share: 0.9}, {Article: "gone", Share: 1}}, Repeats: [][2]string{{a2[0].ID, a1[0].ID}, {a2[1].ID, "gone"}}}
 	d.ok(d.SaveLinks(d.t.Context(), d.ws, turn, links))
 	d.want("linked", d.unlinked(), "")
-	return a1, turn.Claims
+	return a1, a2
 }
 
 func (d *desk) unlinked() string {
@@ -179,6 +179,14 @@ func (d *desk) texts(ids ...string) []track.Text {
 	texts, err := d.Texts(d.t.Context(), d.ws, ids)
 	d.ok(err)
 	return texts
+}
+
+func (d *desk) made(id string) []claims.Claim {
+	d.t.Helper()
+	made, err := d.ClaimsOf(d.t.Context(), d.ws, []string{id, "gone"})
+	d.ok(err)
+	d.want("of none", len(made["gone"]), 0)
+	return made[id]
 }
 
 func (d *desk) copiesOf(ids ...string) []track.CopyLink {

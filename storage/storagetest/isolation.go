@@ -183,8 +183,12 @@ func (m *room) checkCopies(r *rapid.T) {
 	m.must(r, err)
 	for _, t := range texts {
 		m.own(r, "Texts", t.Article.Title)
-		for _, c := range t.Claims {
-			m.own(r, "Texts's claims", c.Text)
+	}
+	made, err := m.ClaimsOf(m.t.Context(), m.ws, ids)
+	m.must(r, err)
+	for _, all := range made {
+		for _, c := range all {
+			m.own(r, "ClaimsOf", c.Text)
 		}
 	}
 	links, err := m.CopiesOf(m.t.Context(), m.ws, ids)
