@@ -57,7 +57,7 @@ func clockedEntries(body *html.Node, p page) (entries []liveEntry) {
 			length += len(b.text)
 		}
 		if k+1 == len(clocks) {
-			e.blocks, length = e.lastOnly(length)
+			e.blocks, length = e.lastOnly()
 		}
 		if length >= leastEntry {
 			entries = append(entries, e)
@@ -68,13 +68,12 @@ func clockedEntries(body *html.Node, p page) (entries []liveEntry) {
 
 // lastOnly keeps of the last entry, behind which the rest of the page stands,
 // what is in the same element as its first sentence.
-func (e liveEntry) lastOnly(length int) ([]block, int) {
+func (e liveEntry) lastOnly() (kept []block, length int) {
 	for i, b := range e.blocks {
 		if !endsSentence(b.text) {
 			continue
 		}
-		kept := e.blocks[:i]
-		length = 0
+		kept = e.blocks[:i]
 		for _, next := range e.blocks[i:] {
 			if next.within.Parent != b.within.Parent {
 				break

@@ -54,7 +54,9 @@ func testCopies(t *testing.T, open func(*testing.T) storage.Store) {
 		d.want("another story", d.print(d.turn("a2")), "")
 		d.want("copy", d.print(d.turn("a3")), "a1")
 		d.want("and again, in a turn that is not over", d.print(d.turn("a3")), "a1")
+		d.want("texts", d.texts("a2", "gone", "a1"), "a2 "+otherText+"|a1 "+wireText)
 		d.ok(errorOf(d.Remove(d.t.Context(), d.ws, "a1", "ann")))
+		d.want("texts of those that are there", d.texts("a1", "a2"), "a2 "+otherText)
 		d.want("of one that is there", d.print(d.turn("a4")), "a3")
 	})
 
@@ -174,11 +176,15 @@ func (d *desk) print(t track.Turn) string {
 	return strings.Join(ids, " ")
 }
 
-func (d *desk) texts(ids ...string) []track.Text {
+func (d *desk) texts(ids ...string) string {
 	d.t.Helper()
 	texts, err := d.Texts(d.t.Context(), d.ws, ids)
 	d.ok(err)
-	return texts
+	var all []string
+	for _, t := range texts {
+		all = append(all, t.Article.ID+" "+t.Article.Text)
+	}
+	return strings.Join(all, "|")
 }
 
 func (d *desk) made(id string) []claims.Claim {
