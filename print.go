@@ -292,7 +292,12 @@ func (a *app) printArticles(rows []ingest.ArticleRow) {
 		columns = append(columns, "copies")
 	}
 	t := a.table(columns...)
-	t.SetColumnConfigs([]table.ColumnConfig{{Name: "id", WidthMax: 24}, {Name: "outlet", WidthMax: 18}, {Name: "title", WidthMax: 44}})
+	const idWidth, outletWidth, leastTitle = 24, 18, 20
+	others := idWidth + outletWidth + 36 // the day, the counts, and the gaps
+	t.SetColumnConfigs([]table.ColumnConfig{
+		{Name: "id", WidthMax: idWidth}, {Name: "outlet", WidthMax: outletWidth, WidthMaxEnforcer: text.WrapSoft},
+		{Name: "title", WidthMax: max(leastTitle, a.width()-others), WidthMaxEnforcer: text.WrapSoft},
+	})
 	for _, r := range rows {
 		row := table.Row{r.ID, r.PublishedAt.Day(), printable(r.Outlet), headline(r.Article), r.Claims}
 		if copied {
