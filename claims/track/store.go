@@ -33,8 +33,9 @@ type Store interface {
 	// ClaimsOf gives the claims that each of the articles makes, in text order.
 	ClaimsOf(ctx context.Context, workspace string, articles []string) (map[string][]claims.Claim, error)
 
-	// SaveLinks ends a turn: the copies and repeats are those of the article
-	// from then on, but for repeats on which a person has decided.
+	// SaveLinks ends a turn: of the articles that were compared, the copies and
+	// repeats are those of the article from then on, but for repeats on which a
+	// person has decided. What another turn linked with it meanwhile stays.
 	SaveLinks(ctx context.Context, workspace string, t Turn, links Links) error
 
 	// CopiesOf gives the links between the articles named and all others that
@@ -66,8 +67,9 @@ type Turn struct {
 
 // Links are what one article turned out to repeat.
 type Links struct {
-	Copies  []CopyOf
-	Repeats [][2]string // a claim of the article, and one of a copy that says the same in its words
+	Compared []string // articles
+	Copies   []CopyOf
+	Repeats  [][2]string // a claim of the article, and one of a copy that says the same in its words
 }
 
 // CopyOf is a copy of the article that is linked.

@@ -68,6 +68,7 @@ func (l *Linker) linkWith(ctx context.Context, workspace string, turn Turn, own 
 		if err != nil {
 			return nil, err
 		}
+		links.Compared = append(links.Compared, candidates[:min(len(candidates), hopeless)]...)
 		candidates = candidates[min(len(candidates), hopeless):]
 		for _, t := range texts {
 			same, ok := compare(own, shingled(t))

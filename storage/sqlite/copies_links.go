@@ -13,25 +13,30 @@ import (
 
 // SaveLinks ends a turn.
 func (s *Store) SaveLinks(ctx context.Context, ws string, t track.Turn, links track.Links) error {
+	compared, err := json.Marshal(links.Compared)
+	if err != nil {
+		return fmt.Errorf("write a list of articles: %w", err)
+	}
 	return s.write(ctx, "save links", func(tx *transaction) error {
 		if err := requireTurn(ctx, tx, ws, t); err != nil {
 			return err
 		}
-		if err := saveCopies(ctx, tx, ws, t.Article.ID, links.Copies); err != nil {
+		if err := saveCopies(ctx, tx, ws, t.Article.ID, string(compared), links.Copies); err != nil {
 			return err
 		}
-		if err := saveRepeats(ctx, tx, ws, t.Article.ID, links.Repeats); err != nil {
+		if err := saveRepeats(ctx, tx, ws, t.Article.ID, string(compared), links.Repeats); err != nil {
 			return err
 		}
 		return endTurn(ctx, tx, ws, t)
 	})
 }
 
-// saveCopies puts the copies of an article in the place of those it had. One
-// that was purged meanwhile is left out.
-func saveCopies(ctx context.Context, tx *transaction, ws, article string, copies []track.CopyOf) error {
-	for _, end := range []string{"a", "b"} {
-		if _, err := tx.ExecContext(ctx, `DELETE FROM copies WHERE workspace = ? AND `+end+` = ?`, ws, article); err != nil {
+// saveCopies puts the copies of an article in the place of those it had among
+// the articles compared. One that was purged meanwhile is left out.
+func saveCopies(ctx context.Context, tx *transaction, ws, article, compared string, copies []track.CopyOf) error {
+	for _, ends := range [][2]string{{"a", "b"}, {"b", "a"}} {
+		query := `DELETE FROM copies WHERE workspace = ?1 AND ` + ends[0] + ` = ?2 AND ` + ends[1] + ` IN (SELECT value FROM json_each(?3))`
+		if _, err := tx.ExecContext(ctx, query, ws, article, compared); err != nil {
 			return err
 		}
 	}
@@ -48,11 +53,12 @@ func saveCopies(ctx context.Context, tx *transaction, ws, article string, copies
 }
 
 // saveRepeats puts the repeats of an article's claims in the place of those it
-// had, but for those that a person has decided on.
-func saveRepeats(ctx context.Context, tx *transaction, ws, article string, repeats [][2]string) error {
-	for _, end := range []string{"a", "b"} {
+// had in the articles compared, but for those that a person has decided on.
+func saveRepeats(ctx context.Context, tx *transaction, ws, article, compared string, repeats [][2]string) error {
+	for _, ends := range [][2]string{{"a", "b"}, {"b", "a"}} {
 		_, err := tx.ExecContext(ctx, `DELETE FROM links WHERE workspace = ?1 AND kind = 'repeats' AND state = 'suggested'
-			AND `+end+` IN (SELECT id FROM claims WHERE workspace = ?1 AND article = ?2)`, ws, article)
+			AND `+ends[0]+` IN (SELECT id FROM claims WHERE workspace = ?1 AND article = ?2)
+			AND EXISTS (SELECT 1 FROM claims o WHERE o.workspace = ?1 AND o.id = links.`+ends[1]+` AND o.article IN (SELECT value FROM json_each(?3)))`, ws, article, compared)
 		if err != nil {
 			return err
 		}

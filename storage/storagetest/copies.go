@@ -103,8 +103,24 @@ func testCopies(t *testing.T, open func(*testing.T) storage.Store) {
 		d.ok(err)
 		d.want("brought back", len(d.copiesOf("a2")), 1)
 		d.want("its links are candidates", d.print(d.turn("a1")), "a2")
-		d.ok(d.SaveLinks(d.t.Context(), d.ws, d.turn("a1"), track.Links{}))
+		d.ok(d.SaveLinks(d.t.Context(), d.ws, d.turn("a1"), track.Links{Compared: []string{"a2"}}))
 		d.want("links taken back", []any{len(d.copiesOf("a2")), len(d.repeats(a1[0].ID, a2[0].ID))}, []any{0, 0})
+	})
+
+	t.Run("WhatAnotherTurnLinkedMeanwhileStays", func(t *testing.T) {
+		d := openDesk(t, open)
+		for _, id := range []string{"a1", "a2", "a3"} {
+			d.load(id, wireText)
+		}
+		a1, a2, a3 := d.turn("a1"), d.turn("a2"), d.turn("a3")
+		d.print(a1)
+		d.want("the second finds the first", d.print(a2), "a1")
+		d.want("the third finds both", d.print(a3), "a1 a2")
+		first, third := d.made("a1")[0].ID, d.made("a3")[0].ID
+		d.ok(d.SaveLinks(d.t.Context(), d.ws, a3, track.Links{Compared: []string{"a1", "a2"}, Copies: []track.CopyOf{{Article: "a1", Share: 1}, {Article: "a2", Share: 1}}, Repeats: [][2]string{{third, first}}}))
+		d.ok(d.SaveLinks(d.t.Context(), d.ws, a2, track.Links{Compared: []string{"a1"}, Copies: []track.CopyOf{{Article: "a1", Share: 1}}}))
+		d.want("copies", len(d.copiesOf("a1", "a2", "a3")), 3)
+		d.want("repeats", len(d.repeats(third)), 1)
 	})
 
 	t.Run("LinkedTwiceIsLinkedOnce", func(t *testing.T) {
