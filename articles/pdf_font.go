@@ -10,6 +10,7 @@ import (
 // pdfFont tells which letters codes show, and how wide they are.
 type pdfFont struct {
 	wide    bool              // two bytes a letter
+	utf16   bool              // the codes are the letters
 	unicode map[string]string // by the bytes of a code; nil where the font has no such table
 	single  [256]string       // of the others, by their byte
 	widths  map[int]float64   // by code, in parts of the size
@@ -20,13 +21,23 @@ type pdfFont struct {
 type pdfFonts struct {
 	met     map[string]*pdfFont
 	streams *pdfStreams
+	mapped  int // codes that were told of, by all fonts, each as often as it was
 }
 
-// Bounds of the letters of one font's table, and of fonts.
+// Bounds of the letters of one font's table, of what all tables tell (some tell
+// of the same codes again and again), and of fonts.
 const (
-	maxMapped = 70_000
-	maxFonts  = 2_000
+	maxMapped    = 70_000
+	maxAllMapped = 1_000_000
+	maxFonts     = 2_000
 )
+
+// step counts a code that a table tells of.
+func (f *pdfFonts) step() {
+	if f.mapped++; f.mapped > maxAllMapped {
+		panic(errBudget)
+	}
+}
 
 func (f *pdfFonts) of(v pdf.Value) *pdfFont {
 	if v.Kind() != pdf.Dict {
@@ -48,12 +59,12 @@ func (f *pdfFonts) read(v pdf.Value) *pdfFont {
 	font := &pdfFont{wide: v.Key("Subtype").Name() == "Type0", usual: 0.5, widths: map[int]float64{}}
 	if table := v.Key("ToUnicode"); table.Kind() == pdf.Stream {
 		if data, err := f.streams.read(table); err == nil {
-			font.unicode = readUnicode(data)
+			font.unicode = f.readUnicode(data)
 		}
 	}
 	if font.wide {
 		font.ucs2(v.Key("Encoding").Name())
-		font.readWide(v.Key("DescendantFonts").Index(0))
+		f.readWide(font, v.Key("DescendantFonts").Index(0))
 		return font
 	}
 	font.single = singleBytes(v)
@@ -72,32 +83,30 @@ func (f *pdfFont) ucs2(encoding string) {
 	if len(f.unicode) > 0 || !strings.Contains(encoding, "UCS2") && !strings.Contains(encoding, "UTF16") {
 		return
 	}
-	f.unicode = make(map[string]string, 1<<16)
-	for code := range 1 << 16 {
-		raw := string([]byte{byte(code >> 8), byte(code)})
-		f.unicode[raw] = fromUTF16(raw)
-	}
+	f.utf16 = true
 }
 
 // readWide reads widths as composite fonts list them: "c [w w …]" or "c d w".
-func (f *pdfFont) readWide(v pdf.Value) {
-	f.usual = 1
+func (f *pdfFonts) readWide(font *pdfFont, v pdf.Value) {
+	font.usual = 1
 	if dw := v.Key("DW"); dw.Kind() == pdf.Integer || dw.Kind() == pdf.Real {
-		f.usual = dw.Float64() / 1000
+		font.usual = dw.Float64() / 1000
 	}
 	list := v.Key("W")
-	for i := 0; i+1 < list.Len() && len(f.widths) < maxMapped; {
+	for i := 0; i+1 < list.Len() && len(font.widths) < maxMapped; {
 		first := int(list.Index(i).Int64())
 		if each := list.Index(i + 1); each.Kind() == pdf.Array {
 			for k := range min(each.Len(), maxMapped) {
-				f.widths[first+k] = each.Index(k).Float64() / 1000
+				f.step()
+				font.widths[first+k] = each.Index(k).Float64() / 1000
 			}
 			i += 2
 			continue
 		}
 		last, width := int(list.Index(i+1).Int64()), list.Index(i+2).Float64()/1000
-		for code := max(first, 0); code <= min(last, 1<<16) && len(f.widths) < maxMapped; code++ {
-			f.widths[code] = width
+		for code := max(first, 0); code <= min(last, 1<<16) && len(font.widths) < maxMapped; code++ {
+			f.step()
+			font.widths[code] = width
 		}
 		i += 3
 	}
@@ -166,6 +175,9 @@ func (f *pdfFont) letter(code string) (string, bool) {
 	if s, ok := f.unicode[code]; ok {
 		return s, true
 	}
+	if f.utf16 && len(code) == 2 {
+		return fromUTF16(code), true
+	}
 	if f.wide || len(code) != 1 {
 		return "", false
 	}
@@ -173,18 +185,19 @@ func (f *pdfFont) letter(code string) (string, bool) {
 }
 
 // readUnicode reads a font's table of what its codes mean.
-func readUnicode(table []byte) map[string]string {
+func (f *pdfFonts) readUnicode(table []byte) map[string]string {
 	m := map[string]string{}
 	runPDF(table, func(op string, args []any) bool {
 		code := func(i int) string { s, _ := args[i].(pdfString); return string(s) }
 		switch op {
 		case "endbfchar":
 			for i := 0; i+1 < len(args) && len(m) < maxMapped; i += 2 {
+				f.step()
 				m[code(i)] = fromUTF16(code(i + 1))
 			}
 		case "endbfrange":
 			for i := 0; i+2 < len(args); i += 3 {
-				mapRange(m, code(i), code(i+1), args[i+2])
+				f.mapRange(m, code(i), code(i+1), args[i+2])
 			}
 		}
 		return len(m) < maxMapped
@@ -194,12 +207,13 @@ func readUnicode(table []byte) map[string]string {
 
 // mapRange maps the codes from one to another: to letters that follow one
 // another, or to those of a list.
-func mapRange(m map[string]string, from, to string, target any) {
+func (f *pdfFonts) mapRange(m map[string]string, from, to string, target any) {
 	if len(from) == 0 || len(from) > 4 || len(from) != len(to) {
 		return
 	}
 	first, last := number(from), number(to)
 	for k := 0; first+k <= last && len(m) < maxMapped; k++ {
+		f.step()
 		code := []byte(from)
 		for i, rest := len(code)-1, first+k; i >= 0; i-- {
 			code[i] = byte(rest)

@@ -83,6 +83,7 @@ func TestPDFBuilt(t *testing.T) {
 		"unfinished":         pdfPages("", helvetica, page+"<41"),
 		"turned":             pdfOf("", "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Rotate 90 /Resources << /Font << /F 3 0 R >> >> /Kids [4 0 R] >>", helvetica, "<< /Type /Page /Contents 5 0 R >>", stream("", "0 1 -1 0 600 0 cm "+page)),
 		"letters by names":   pdfPages("", "<< /Type /Font /Subtype /Type1 /Encoding << /Differences [ 70 /F 111 /uni006F /p ] >> >>", page),
+		"letters as codes":   pdfPages("", "<< /Type /Font /Subtype /Type0 /Encoding /UniGB-UCS2-H >>", "BT /F 10 Tf 72 700 Td <"+fmt.Sprintf("%x", spaced(said))+"> Tj ET"),
 		"letters by a table": pdfPages("", "<< /Type /Font /Subtype /Type1 /ToUnicode 4 0 R >>", page),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -91,6 +92,36 @@ func TestPDFBuilt(t *testing.T) {
 				t.Errorf("%q, %v", doc.Article.Text, err)
 			}
 		})
+	}
+}
+
+// spaced is text as UTF-16 has it, of ASCII.
+func spaced(s string) (out []byte) {
+	for i := range len(s) {
+		out = append(out, 0, s[i])
+	}
+	return out
+}
+
+// TestPDFManyFonts: fonts whose codes are letters need no table each.
+func TestPDFManyFonts(t *testing.T) {
+	const n = 300
+	const most = 200 << 20 // a table of each took 9 MB
+	objects := []string{"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"}
+	var fonts, page strings.Builder
+	for i := range n {
+		fmt.Fprintf(&fonts, "/F%d << /Subtype /Type0 /Encoding /UniGB-UCS2-H /N %d >> ", i, i)
+		fmt.Fprintf(&page, "BT /F%d 10 Tf 72 %d Td <00610062> Tj ET ", i, 700-2*i)
+	}
+	objects = append(objects, "<< /Type /Page /Contents 4 0 R /Resources << /Font << "+fonts.String()+" >> >> >>", stream("", page.String()))
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	if _, err := attach(t.Context(), "a.pdf", pdfOf("", objects...)); err != nil {
+		t.Fatal(err)
+	}
+	runtime.ReadMemStats(&after)
+	if used := after.TotalAlloc - before.TotalAlloc; used > most {
+		t.Errorf("%d MB were asked for", used>>20)
 	}
 }
 
@@ -128,33 +159,40 @@ func pdfFaults() map[string]struct {
 	ofPage := func(dict, data string) []byte {
 		return pdfOf("", catalog, tree, "<< /Type /Page /Contents 4 0 R /Resources << /XObject << /X 4 0 R >> >> >>", stream(dict, data))
 	}
+	ofFont := func(fonts, page string, more ...string) []byte {
+		return pdfOf("", append([]string{catalog, tree, "<< /Type /Page /Contents 4 0 R /Resources << /Font << " + fonts + " >> >> >>", stream("", page)}, more...)...)
+	}
+	ranges := deflated([]byte(strings.Repeat("1 beginbfrange <0000> <ffff> <0041> endbfrange\n", 20_000)))
 	many := make([]string, 500)
 	for i := range many {
 		many[i] = "BT ET"
 	}
 	return map[string]fault{
-		"scan":             {pdfPages("", helvetica, "q 612 0 0 792 0 0 cm /Im0 Do Q"), "(a scan)"},
-		"encrypted":        {pdfPages("/Encrypt << /Filter /Standard /V 5 >>", helvetica, lines(10, 72, 700, "x")), "encrypted PDF"},
-		"no letters told":  {pdfPages("", "<< /Type /Font /Subtype /Type0 /Encoding /Identity-H >>", "BT /F 10 Tf <0001000200030004> Tj ET"), "fonts do not tell"},
-		"letters counted":  {pdfPages("", "<< /Type /Font /Subtype /Type3 /Encoding << /Differences [65 /g1 /g2 /g3] >> >>", "BT /F 10 Tf (ABCABC) Tj ET"), "fonts do not tell"},
-		"too many pages":   {pdfPages("", helvetica, many...), "more than 400 pages"},
-		"damaged":          {[]byte("%PDF-1.7\n1 0 obj << /Type"), "damaged"},
-		"cut off":          {pdfPages("", helvetica, daily(1))[:60], "damaged"},
-		"flate bomb":       {ofPage("/Filter /FlateDecode", zeros), "unpacks to more"},
-		"packed twice":     {ofPage("/Filter [/FlateDecode /FlateDecode]", deflated([]byte(zeros))), "unpacks to more"},
-		"filters":          {ofPage("/Filter ["+strings.Repeat("/FlateDecode ", 1000)+"]", "x"), "unpacks to more"},
-		"wide rows":        {ofPage("/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 99999999999 >>", "x"), "unpacks to more"},
-		"packed objects":   {ofPage("/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", zeros), "unpacks to more"},
-		"large table":      {[]byte("%PDF-1.7\n1 0 obj << /Type /XRef /Root 1 0 R /Size 99999999999 /W [0 0 0] /Index [0 99999999999] >> stream\nendstream endobj\nstartxref\n9\n%%EOF\n"), "(a scan)"},
-		"table in itself":  {[]byte("%PDF-1.7\nxref\n0 4000000000\n0 0 n\ntrailer << /Root 1 0 R /Prev 9 /Size 1 >>\nstartxref\n9\n%%EOF\n"), "(a scan)"},
-		"tree of pages":    {pdfOf("", catalog, "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 1 >>"), "more than 400 pages"},
-		"length in itself": {pdfOf("", catalog, tree, "<< /Type /Page /Contents 4 0 R >>", "<< /Length 4 0 R >>\nstream\nBT ET\nendstream"), "(a scan)"},
-		"form in itself":   {ofPage("/Subtype /Form", "/X Do /X Do /X Do /X Do"), "(a scan)"},
-		"deep lists":       {ofPage("", strings.Repeat("[", 4<<20)), "(a scan)"},
-		"deep objects":     {pdfOf("", catalog, strings.Repeat("[", 1<<20)), "damaged"},
-		"endless string":   {ofPage("", "("+strings.Repeat("(", 4<<20)), "(a scan)"},
-		"huge object":      {pdfOf("", catalog, "["+strings.Repeat("1 ", 3<<20)+"]"), "unpacks to more"},
-		"many operations":  {ofPage("/Filter /FlateDecode", deflated([]byte(strings.Repeat("q ", 5<<20)))), "takes too long"},
+		"scan":                  {pdfPages("", helvetica, "q 612 0 0 792 0 0 cm /Im0 Do Q"), "(a scan)"},
+		"encrypted":             {pdfPages("/Encrypt << /Filter /Standard /V 5 >>", helvetica, lines(10, 72, 700, "x")), "encrypted PDF"},
+		"no letters told":       {pdfPages("", "<< /Type /Font /Subtype /Type0 /Encoding /Identity-H >>", "BT /F 10 Tf <0001000200030004> Tj ET"), "fonts do not tell"},
+		"letters counted":       {pdfPages("", "<< /Type /Font /Subtype /Type3 /Encoding << /Differences [65 /g1 /g2 /g3] >> >>", "BT /F 10 Tf (ABCABC) Tj ET"), "fonts do not tell"},
+		"too many pages":        {pdfPages("", helvetica, many...), "more than 400 pages"},
+		"damaged":               {[]byte("%PDF-1.7\n1 0 obj << /Type"), "damaged"},
+		"cut off":               {pdfPages("", helvetica, daily(1))[:60], "damaged"},
+		"flate bomb":            {ofPage("/Filter /FlateDecode", zeros), "unpacks to more"},
+		"packed twice":          {ofPage("/Filter [/FlateDecode /FlateDecode]", deflated([]byte(zeros))), "unpacks to more"},
+		"filters":               {ofPage("/Filter ["+strings.Repeat("/FlateDecode ", 1000)+"]", "x"), "unpacks to more"},
+		"wide rows":             {ofPage("/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 99999999999 >>", "x"), "unpacks to more"},
+		"packed objects":        {ofPage("/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", zeros), "unpacks to more"},
+		"large table":           {[]byte("%PDF-1.7\n1 0 obj << /Type /XRef /Root 1 0 R /Size 99999999999 /W [0 0 0] /Index [0 99999999999] >> stream\nendstream endobj\nstartxref\n9\n%%EOF\n"), "(a scan)"},
+		"table in itself":       {[]byte("%PDF-1.7\nxref\n0 4000000000\n0 0 n\ntrailer << /Root 1 0 R /Prev 9 /Size 1 >>\nstartxref\n9\n%%EOF\n"), "(a scan)"},
+		"tree of pages":         {pdfOf("", catalog, "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 1 >>"), "more than 400 pages"},
+		"length in itself":      {pdfOf("", catalog, tree, "<< /Type /Page /Contents 4 0 R >>", "<< /Length 4 0 R >>\nstream\nBT ET\nendstream"), "(a scan)"},
+		"form in itself":        {ofPage("/Subtype /Form", "/X Do /X Do /X Do /X Do"), "(a scan)"},
+		"deep lists":            {ofPage("", strings.Repeat("[", 4<<20)), "(a scan)"},
+		"deep objects":          {pdfOf("", catalog, strings.Repeat("[", 1<<20)), "damaged"},
+		"endless string":        {ofPage("", "("+strings.Repeat("(", 4<<20)), "(a scan)"},
+		"huge object":           {pdfOf("", catalog, "["+strings.Repeat("1 ", 3<<20)+"]"), "unpacks to more"},
+		"table again and again": {ofFont("/F 5 0 R", "BT /F 10 Tf (ab) Tj ET", "<< /Subtype /Type0 /ToUnicode 6 0 R >>", stream("/Filter /FlateDecode", ranges)), "takes too long"},
+		"widths again and again": {ofFont("/F 5 0 R", "BT /F 10 Tf (ab) Tj ET",
+			"<< /Subtype /Type0 /Encoding /UniGB-UCS2-H /DescendantFonts [<< /W 6 0 R >>] >>", "["+strings.Repeat("0 65536 1 ", 20_000)+"]"), "takes too long"},
+		"many operations": {ofPage("/Filter /FlateDecode", deflated([]byte(strings.Repeat("q ", 5<<20)))), "takes too long"},
 	}
 }
 
