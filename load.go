@@ -43,6 +43,9 @@ func (c *loadCommand) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
+	if err := a.checkReport(c.Report, c.Inputs); err != nil {
+		return err
+	}
 	report, err := openReport(c.Report)
 	if err != nil {
 		return err
