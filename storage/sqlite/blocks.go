@@ -16,8 +16,18 @@ func (s *Store) Blocked(ctx context.Context, ws, url, textHash string) (blocked 
 }
 
 func isBlocked(ctx context.Context, tx *transaction, ws, url, textHash string) (blocked bool, err error) {
-	err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM blocks WHERE workspace = ? AND hash IN (?, ?))`, ws, urlHash(url), textHash).Scan(&blocked)
+	err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM blocks WHERE workspace = ? AND hash IN (?, ?, ?))`, ws, urlHash(url), textHash, nameOf(textHash)).Scan(&blocked)
 	return blocked, err
+}
+
+// nameOf is what a text of this hash names its revision, "" for none.
+func nameOf(textHash string) string {
+	if textHash == "" {
+		return ""
+	}
+	a := claims.Article{SHA256: textHash}
+	a.Identify()
+	return a.Revision
 }
 
 // refuseBlocked refuses what was purged: a text, and an address but for an
@@ -36,7 +46,7 @@ func refuseBlocked(ctx context.Context, tx *transaction, ws string, a claims.Art
 // Unblock lets an address and a text come back.
 func (s *Store) Unblock(ctx context.Context, ws, url, textHash string) error {
 	return s.write(ctx, "lift a block", func(tx *transaction) error {
-		_, err := tx.ExecContext(ctx, `DELETE FROM blocks WHERE workspace = ? AND hash IN (?, ?)`, ws, urlHash(url), textHash)
+		_, err := tx.ExecContext(ctx, `DELETE FROM blocks WHERE workspace = ? AND hash IN (?, ?, ?)`, ws, urlHash(url), textHash, nameOf(textHash))
 		return err
 	})
 }

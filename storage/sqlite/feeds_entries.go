@@ -61,6 +61,10 @@ func relist(ctx context.Context, tx *transaction, ws, id string, look feed.Look)
 // insertEntries stores entries, which come newest first, and says how many
 // were not known.
 func insertEntries(ctx context.Context, tx *transaction, ws, id string, at time.Time, entries []feed.Entry) (fresh int, err error) {
+	redacted, err := redactedPages(ctx, tx, ws)
+	if err != nil {
+		return 0, err
+	}
 	for _, e := range slices.Backward(entries) {
 		known, err := tx.ExecContext(ctx, `UPDATE feed_entries SET gone_at = NULL WHERE workspace = ? AND feed = ? AND key = ?`, ws, id, e.Key)
 		if err != nil {
@@ -78,18 +82,48 @@ func insertEntries(ctx context.Context, tx *transaction, ws, id string, at time.
 			}
 			continue // what was purged is not even named
 		}
-		summary := e.Summary
+		title, summary := redacted[e.URL].cover(e.Title), redacted[e.URL].cover(e.Summary)
 		if e.State != feed.Waiting {
 			summary = ""
 		}
 		fresh++
 		_, err = tx.ExecContext(ctx, `INSERT INTO feed_entries (workspace, feed, key, url, title, summary, published_at, state, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			ws, id, e.Key, e.URL, e.Title, summary, string(e.At), string(e.State), at.UnixMilli())
+			ws, id, e.Key, e.URL, title, summary, string(e.At), string(e.State), at.UnixMilli())
 		if err != nil {
 			return fresh, err
 		}
 	}
 	return fresh, nil
+}
+
+// redactedPages are the redactions of articles, by the addresses of these.
+func redactedPages(ctx context.Context, tx *transaction, ws string) (map[string]redactions, error) {
+	pages := map[string]redactions{}
+	err := each(ctx, tx, `SELECT r.url, d.salt, d.length, d.hash FROM redactions d JOIN revisions r USING (workspace, article) WHERE d.workspace = ?1
+		UNION SELECT c.final_url, d.salt, d.length, d.hash FROM redactions d JOIN captures c USING (workspace, article) WHERE d.workspace = ?1`, []any{ws}, func(row *sql.Rows) error {
+		var url string
+		var r redaction
+		err := row.Scan(&url, &r.salt, &r.length, &r.hash)
+		pages[url] = append(pages[url], r)
+		return err
+	})
+	return pages, err
+}
+
+// coverEntry takes out of an entry what was redacted in its article: only now
+// it is known which that is.
+func coverEntry(ctx context.Context, tx *transaction, ws, id, key, article string) error {
+	all, err := redactionsOf(ctx, tx, ws, article)
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	var title string
+	const one = ` WHERE workspace = ? AND feed = ? AND key = ?`
+	if err := tx.QueryRowContext(ctx, `SELECT title FROM feed_entries`+one, ws, id, key).Scan(&title); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE feed_entries SET title = ?`+one, all.cover(title), ws, id, key)
+	return err
 }
 
 const entryColumns = `e.key, e.url, e.title, e.summary, e.published_at, e.state, e.tries, e.next, e.reason, e.article, e.seen_at`
@@ -129,6 +163,9 @@ func (s *Store) SettleEntry(ctx context.Context, ws, id, key string, v feed.Verd
 		}
 		n, err := settled.RowsAffected()
 		if err != nil || n == 0 {
+			return err
+		}
+		if err := coverEntry(ctx, tx, ws, id, key, v.Article); err != nil {
 			return err
 		}
 		if v.State == feed.Loaded {

@@ -52,10 +52,12 @@ func describe(ctx context.Context, tx *transaction, ws, id string) (p ingest.Pur
 }
 
 // blockArticle keeps the addresses and texts that the article had from coming
-// back by themselves.
+// back by themselves. The texts are known by the names of their revisions, too:
+// where words were redacted, those alone tell how a text was when it came.
 func (s *Store) blockArticle(ctx context.Context, tx *transaction, ws, id string) error {
 	var hashes []string
 	err := each(ctx, tx, `SELECT url, sha256 FROM revisions WHERE workspace = ?1 AND article = ?2
+		UNION SELECT url, id FROM revisions WHERE workspace = ?1 AND article = ?2
 		UNION SELECT final_url, '' FROM captures WHERE workspace = ?1 AND article = ?2
 		UNION SELECT url, '' FROM revisits WHERE workspace = ?1 AND article = ?2
 		UNION SELECT url, '' FROM feed_entries WHERE workspace = ?1 AND article = ?2`, []any{ws, id}, func(row *sql.Rows) error {

@@ -248,21 +248,24 @@ func (d *redacting) rest(ctx context.Context) (captures int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := d.column(ctx, "extractions", "n", "note"); err != nil {
+	if err := d.column(ctx, "extractions", "note", `article = ?2`); err != nil {
 		return 0, err
 	}
+	const tellsOf = `(article = ?2 OR url IN (SELECT url FROM revisions WHERE workspace = ?1 AND article = ?2
+		UNION SELECT final_url FROM captures WHERE workspace = ?1 AND article = ?2))`
 	for _, name := range []string{"title", "summary", "reason"} {
-		if err := d.column(ctx, "feed_entries", "n", name); err != nil {
+		if err := d.column(ctx, "feed_entries", name, tellsOf); err != nil {
 			return 0, err
 		}
 	}
 	return int(n), nil
 }
 
-// column covers the words in a column of the article's rows in a table.
-func (d *redacting) column(ctx context.Context, table, key, name string) error {
+// column covers the words in a column of the rows of a table that tell of the
+// article.
+func (d *redacting) column(ctx context.Context, table, name, tellsOf string) error {
 	covered := map[int64]string{}
-	err := each(ctx, d.tx, fmt.Sprintf(`SELECT %s, %s FROM %s WHERE workspace = ? AND article = ?`, key, name, table), []any{d.ws, d.article}, func(row *sql.Rows) error {
+	err := each(ctx, d.tx, fmt.Sprintf(`SELECT n, %s FROM %s WHERE workspace = ?1 AND %s`, name, table, tellsOf), []any{d.ws, d.article}, func(row *sql.Rows) error {
 		var n int64
 		var s string
 		err := row.Scan(&n, &s)
@@ -275,7 +278,7 @@ func (d *redacting) column(ctx context.Context, table, key, name string) error {
 		return err
 	}
 	for n, s := range covered {
-		if _, err := d.tx.ExecContext(ctx, fmt.Sprintf(`UPDATE %s SET %s = ? WHERE %s = ?`, table, name, key), s, n); err != nil {
+		if _, err := d.tx.ExecContext(ctx, fmt.Sprintf(`UPDATE %s SET %s = ? WHERE n = ?`, table, name), s, n); err != nil {
 			return err
 		}
 	}

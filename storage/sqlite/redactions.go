@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"crypto/rand"
@@ -9,6 +10,7 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/text"
@@ -50,12 +52,27 @@ func redactionsOf(ctx context.Context, tx *transaction, ws, article string) (all
 	return all, err
 }
 
-// cover puts fillers in the place of the words.
+// cover puts fillers in the place of the words. All are looked for before any
+// is covered: of two that overlap, one covered first would hide the other.
 func (all redactions) cover(s string) string {
+	var parts []text.Range
 	for _, r := range all {
-		s = text.Cover(s, r.find(s))
+		parts = append(parts, r.find(s)...)
 	}
-	return s
+	return text.Cover(s, merged(parts))
+}
+
+// merged are the parts in order, those that overlap as one.
+func merged(parts []text.Range) (out []text.Range) {
+	slices.SortFunc(parts, func(a, b text.Range) int { return cmp.Compare(a.Start, b.Start) })
+	for _, p := range parts {
+		if last := len(out) - 1; last >= 0 && p.Start < out[last].End {
+			out[last].End = max(out[last].End, p.End)
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
 }
 
 // holds says whether the words stand in any string of v, which is marshalled.
@@ -124,8 +141,9 @@ func replaced(tree any, replace func(string) string) any {
 	return tree
 }
 
-// redactDocument takes out of a document what was redacted in its article. A
-// text that a revision has now, whose words were taken out, is that revision.
+// redactDocument takes out of a document what was redacted in its article. It
+// keeps the name that its text gave it as it came: so a text is known again
+// whose words were taken out since, and so is one that a revision has by now.
 func redactDocument(ctx context.Context, tx *transaction, ws string, a claims.Article, capture *packed) (claims.Article, *packed, error) {
 	all, err := redactionsOf(ctx, tx, ws, a.ID)
 	if err != nil || len(all) == 0 {
@@ -139,10 +157,9 @@ func redactDocument(ctx context.Context, tx *transaction, ws string, a claims.Ar
 		bare.raw, bare.header, bare.Raw, bare.dropped = []byte{}, []byte("{}"), nil, true
 		capture = &bare
 	}
-	a.Revision, a.SHA256 = "", ""
-	a.Identify()
-	err = tx.QueryRowContext(ctx, `SELECT id FROM revisions WHERE workspace = ? AND article = ? AND sha256 = ? ORDER BY current DESC, seq DESC LIMIT 1`,
-		ws, a.ID, a.SHA256).Scan(&a.Revision)
+	a.SHA256 = claims.HashText(a.Text)
+	err = tx.QueryRowContext(ctx, `SELECT id FROM revisions WHERE workspace = ?1 AND article = ?2 AND (id = ?3 OR sha256 = ?4) ORDER BY id = ?3 DESC, current DESC, seq DESC LIMIT 1`,
+		ws, a.ID, a.Revision, a.SHA256).Scan(&a.Revision)
 	if isNone(err) {
 		err = nil
 	}

@@ -1,6 +1,7 @@
 package storagetest
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/claimbot/claimbot/claims"
@@ -155,6 +156,72 @@ func testRedact(t *testing.T, open func(*testing.T) storage.Store) {
 		d.want("another", []any{next.Status, next.Article.Text}, []any{ingest.Changed, "Later Jane █ left. The end."})
 		elsewhere := d.save("a2", words)
 		d.want("another article", elsewhere.Article.Text, words)
+	})
+
+	t.Run("OfWordsWithinOthers", func(t *testing.T) {
+		// What comes again is covered as it was, in whatever order the words are found.
+		first := openDesk(t, open)
+		for i := range 8 {
+			d := first.in(fmt.Sprintf("w%d", i))
+			d.load("a1", words)
+			redact(d, "Jane Roe")
+			redact(d, "Roe")
+			before := d.article("a1")
+			again := d.save("a1", words)
+			d.want("the same text", []any{again.Status, d.article("a1").Text}, []any{ingest.Unchanged, before.Text})
+			next := d.load("a1", "Later Jane Roe left. The end.")
+			d.want("another", next.Article.Text, "Later ██· left. The end.")
+		}
+	})
+
+	t.Run("ThenPurged", func(t *testing.T) {
+		d := openDesk(t, open)
+		const later = "Later Jane Roe left. The end."
+		d.load("a1", words)
+		redact(d, "Roe")
+		d.load("a1", later)
+		d.ok(errorOf(d.Purge(t.Context(), d.ws, "a1", "ann")))
+		for _, text := range []string{words, later} {
+			for _, id := range []string{"a1", "a2"} {
+				d.fails(errorOf(d.SaveArticle(t.Context(), d.ws, claims.Document{Article: claims.Article{ID: id, Text: text}}, "feed")), claims.EConflict)
+			}
+			blocked, err := d.Blocked(t.Context(), d.ws, "", claims.HashText(text))
+			d.ok(err)
+			d.want("blocked", blocked, true)
+			d.ok(d.Unblock(t.Context(), d.ws, "", claims.HashText(text)))
+			d.save("a1", text)
+		}
+	})
+
+	t.Run("InWhatFeedsTellOfIt", func(t *testing.T) {
+		d, other := purgeDesks(t, open)
+		const address = "https://valley.example/a1"
+		d.extract(d.saveArticle(claims.Article{ID: "a1", URL: address, Text: words}))
+		entry := func(key, url string, state feed.State) feed.Entry {
+			return feed.Entry{Key: key, URL: url, Title: "Jane Roe and the river", Summary: "Roe said", State: state}
+		}
+		follow := func(d *desk, id string, entries ...feed.Entry) {
+			t.Helper()
+			_, _, err := d.AddFeed(t.Context(), d.ws, feed.Feed{ID: id, URL: "https://valley.example/" + id}, entries)
+			d.ok(err)
+		}
+		titles := func(d *desk, id string) (all []string) {
+			t.Helper()
+			entries, err := d.Entries(t.Context(), d.ws, id, 0)
+			d.ok(err)
+			for _, e := range entries {
+				all = append(all, e.Title+"|"+e.Summary)
+			}
+			return all
+		}
+		follow(d, "f1", entry("k1", address, feed.Skipped), entry("k2", address+"?b", feed.Waiting))
+		follow(other, "f1", entry("k1", address, feed.Skipped))
+		redact(d, "Roe")
+		follow(d, "f2", entry("k1", address, feed.Waiting))
+		d.ok(d.SettleEntry(t.Context(), d.ws, "f1", "k2", feed.Verdict{State: feed.Passed, Article: "a1"}))
+		d.want("known before, and found to be of it", titles(d, "f1"), []string{"Jane █ and the river|", "Jane █ and the river|"})
+		d.want("told since", titles(d, "f2"), []string{"Jane █ and the river|█ said"})
+		d.want("of the other workspace", titles(other, "f1"), []string{"Jane Roe and the river|"})
 	})
 
 	t.Run("OfARemovedArticle", func(t *testing.T) {
