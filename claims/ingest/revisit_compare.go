@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"strings"
 
 	"github.com/claimbot/claimbot/claims"
 	"github.com/claimbot/claimbot/claims/text"
@@ -11,6 +12,7 @@ import (
 // article. An error is one of the store.
 func (v *Visitor) compare(ctx context.Context, d *Visited, again Again) error {
 	d.Failures, d.Reason, d.Next = 0, "", v.next(d.LoadedAt)
+	was := d.Page
 	d.Page.ETag, d.Page.LastModified = again.Page.ETag, again.Page.LastModified
 	if again.Unchanged {
 		return nil
@@ -27,6 +29,10 @@ func (v *Visitor) compare(ctx context.Context, d *Visited, again Again) error {
 	switch {
 	case doc.Article.URL != view.URL && share(before, now) < sameArticle:
 		d.gone("The address leads to another page now.")
+		return nil
+	case !sameSite(hostOf(doc.Article.URL), hostOf(d.Page.URL)):
+		d.Page = was // those of another site are not for this one
+		d.Reason = "The address leads to another site now; the text that was loaded is kept."
 		return nil
 	case len(now)*teaserOf < len(before) && share(now, before) > mostlyIn:
 		d.Reason = "The page shows only a part of the article now; the text that was loaded is kept."
@@ -50,6 +56,13 @@ func (v *Visitor) compare(ctx context.Context, d *Visited, again Again) error {
 		d.Result = r
 	}
 	return nil
+}
+
+// sameSite says whether one host is the other, or stands above it: what a page
+// says is told as its outlet's, and no other site speaks for that.
+func sameSite(a, b string) bool {
+	a, b = strings.TrimPrefix(strings.ToLower(a), "www."), strings.TrimPrefix(strings.ToLower(b), "www.")
+	return a == b || strings.HasSuffix(a, "."+b) || strings.HasSuffix(b, "."+a)
 }
 
 // carried is what a page shows now as the article that it is: what it does not
