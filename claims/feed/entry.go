@@ -85,7 +85,7 @@ func articleAt(url string) string {
 func (k *Keeper) unwanted(ctx context.Context, d Due, url, hash, article string) (v Verdict, err error) {
 	blocked, err := k.o.Blocks.Blocked(ctx, d.Workspace, url, hash)
 	if err != nil || blocked {
-		return Verdict{State: Passed, Reason: "It was purged, and is not to come back by a feed."}, err
+		return Verdict{State: Passed, Reason: "It was purged, and is not to come back by a feed.", Purged: true}, err
 	}
 	s, err := k.o.Store.Standing(ctx, d.Workspace, article)
 	switch {

@@ -96,7 +96,8 @@ type Verdict struct {
 	Next    time.Time // of one that still waits
 	Reason  string
 	Article string    // that it was loaded as
-	Rest    time.Time // before which none of the feed's entries is to be read
+	Rest    time.Time // before which none of the feed's entries on the same host is to be read
+	Purged  bool      // it leads to what was purged, and is named no more
 }
 
 // Source fetches feeds, politely. What it cannot read as a feed is an error;

@@ -3,7 +3,9 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/claimbot/claimbot/claims"
@@ -156,8 +158,8 @@ func (s *Store) SettleEntry(ctx context.Context, ws, id, key string, v feed.Verd
 		next = time.UnixMilli(0)
 	}
 	return s.write(ctx, "settle an entry", func(tx *transaction) error {
-		settled, err := tx.ExecContext(ctx, `UPDATE feed_entries SET state = ?4, tries = ?5, next = ?6, reason = ?7, article = ?8, summary = CASE ?4 WHEN 'waiting' THEN summary ELSE '' END
-			WHERE workspace = ?1 AND feed = ?2 AND key = ?3 AND state = 'waiting'`, ws, id, key, string(v.State), v.Tries, next.UnixMilli(), v.Reason, v.Article)
+		settled, err := tx.ExecContext(ctx, `UPDATE feed_entries SET state = ?4, tries = ?5, next = ?6, reason = ?7, article = ?8, title = CASE WHEN ?9 THEN '' ELSE title END, summary = CASE ?4 WHEN 'waiting' THEN summary ELSE '' END
+			WHERE workspace = ?1 AND feed = ?2 AND key = ?3 AND state = 'waiting'`, ws, id, key, string(v.State), v.Tries, next.UnixMilli(), v.Reason, v.Article, v.Purged)
 		if err != nil {
 			return err
 		}
@@ -176,9 +178,41 @@ func (s *Store) SettleEntry(ctx context.Context, ws, id, key string, v feed.Verd
 		if v.Rest.IsZero() {
 			return nil
 		}
-		_, err = tx.ExecContext(ctx, `UPDATE feed_entries SET next = max(next, ?3) WHERE workspace = ?1 AND feed = ?2 AND state = 'waiting'`, ws, id, v.Rest.UnixMilli())
+		return restHost(ctx, tx, ws, id, key, v.Rest)
+	})
+}
+
+// restHost has the waiting entries of a feed that are on the host of one of
+// them wait until then: of the other hosts nothing is known.
+func restHost(ctx context.Context, tx *transaction, ws, id, key string, until time.Time) error {
+	var host string
+	waiting := map[int64]string{}
+	err := each(ctx, tx, `SELECT n, key, url, state FROM feed_entries WHERE workspace = ?1 AND feed = ?2 AND (state = 'waiting' OR key = ?3)`, []any{ws, id, key}, func(row *sql.Rows) error {
+		var n int64
+		var k, address, state string
+		err := row.Scan(&n, &k, &address, &state)
+		at := hostOf(address)
+		if k == key {
+			host = at
+		}
+		if state == string(feed.Waiting) {
+			waiting[n] = at
+		}
 		return err
 	})
+	for n, at := range waiting {
+		if err == nil && at == host {
+			_, err = tx.ExecContext(ctx, `UPDATE feed_entries SET next = max(next, ?) WHERE n = ?`, until.UnixMilli(), n)
+		}
+	}
+	return err
+}
+
+func hostOf(address string) string {
+	if u, err := url.Parse(address); err == nil {
+		return strings.ToLower(u.Hostname())
+	}
+	return ""
 }
 
 // Entries lists what was seen in a feed, newest first.

@@ -261,6 +261,23 @@ func testFeedEntries(t *testing.T, open func(*testing.T) storage.Store) {
 		d.want("newest first", []string{entries[0].Key, entries[1].Key, entries[1].Reason}, []string{"c", "b", "It is no article."})
 	})
 
+	t.Run("RestsByHost", func(t *testing.T) {
+		d := open1(t)
+		there, elsewhere := entry("a"), entry("b")
+		elsewhere.URL = "https://elsewhere.example/b"
+		save(d, feed.Look{At: noon, Next: noon.Add(24 * time.Hour), Every: time.Hour, Listed: true, Entries: []feed.Entry{elsewhere, there}})
+		settle(d, "a", feed.Verdict{State: feed.Waiting, Tries: 1, Next: noon, Rest: noon.Add(30 * time.Minute)})
+		d.want("next", []string{next(d, noon), next(d, noon.Add(30*time.Minute))}, []string{"b", "a"})
+	})
+
+	t.Run("PurgedIsNotNamed", func(t *testing.T) {
+		d := open1(t, "a")
+		settle(d, "a", feed.Verdict{State: feed.Passed, Reason: "It was purged.", Purged: true})
+		entries, err := d.Entries(t.Context(), d.ws, "w1", 0)
+		d.ok(err)
+		d.want("entry", []string{entries[0].Key, entries[0].Title}, []string{"a", ""})
+	})
+
 	t.Run("ForgottenWhenLongGone", func(t *testing.T) {
 		d := open1(t, "b", "a")
 		settle(d, "a", feed.Verdict{State: feed.Loaded})
