@@ -222,7 +222,7 @@ func (a *app) printLoaded(r ingest.Result) {
 		name = printable(r.Name)
 	}
 	a.line(0, 2, bold, name)
-	about := []string{string(r.Status) + copiesOf(r), r.Article.ID}
+	about := []string{string(r.Status) + copiesOf(r), printable(r.Article.ID)}
 	for _, p := range []string{r.Article.Outlet, moment(r.Article.PublishedAt)} {
 		if p != "" {
 			about = append(about, p)
@@ -299,7 +299,7 @@ func (a *app) printArticles(rows []ingest.ArticleRow) {
 		{Name: "title", WidthMax: max(leastTitle, a.width()-others), WidthMaxEnforcer: text.WrapSoft},
 	})
 	for _, r := range rows {
-		row := table.Row{r.ID, r.PublishedAt.Day(), printable(r.Outlet), headline(r.Article), r.Claims}
+		row := table.Row{printable(r.ID), r.PublishedAt.Day(), printable(r.Outlet), headline(r.Article), r.Claims}
 		if copied {
 			row = append(row, r.Carried)
 		}
