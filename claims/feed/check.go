@@ -111,7 +111,7 @@ func (k *Keeper) check(ctx context.Context, d Due, now bool) (done Checked, err 
 		return done, nil // whoever is at it does what there is to do
 	}
 	defer k.end(subject)
-	if now || !d.Next.After(k.o.Now()) {
+	if now || d.IsDue(k.o.Now()) {
 		if done.Fresh, done.Err, err = k.look(ctx, d); err != nil {
 			return done, gone(err)
 		}

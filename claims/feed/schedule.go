@@ -26,6 +26,15 @@ func adapted(every time.Duration, fresh bool) time.Duration {
 	return min(max(every, Soonest), Latest)
 }
 
+// Farthest is how far ahead a feed's next look may lie: what lies farther was
+// planned by a clock that ran ahead and has been set right since.
+const Farthest = longestRest + longestRest/5
+
+// IsDue says whether a feed is to be looked at.
+func (f Feed) IsDue(now time.Time) bool {
+	return !f.Next.After(now) || f.Next.After(now.Add(Farthest))
+}
+
 // pauseAfter is how long a feed rests that failed so often in a row.
 func pauseAfter(failures int) time.Duration {
 	pause := Soonest

@@ -69,6 +69,10 @@ type Again struct {
 	After     time.Duration // how long the server asks to be left alone, 0 if it does not
 }
 
+// FarthestRevisit is how far ahead a page's next look may lie: what lies farther
+// was planned by a clock that ran ahead and has been set right since.
+const FarthestRevisit = 8 * 24 * time.Hour
+
 // NextRevisit is when a page that was loaded at some time is looked at next
 // after now: 1, 6, 24 and 72 hours after it was loaded, zero after that. News
 // is corrected within hours, and seldom after days.

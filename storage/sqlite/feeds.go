@@ -188,10 +188,10 @@ func (s *Store) RemoveFeed(ctx context.Context, ws, id, by string) (f feed.Feed,
 
 // DueFeeds lists the feeds of which something is to be done.
 func (s *Store) DueFeeds(ctx context.Context, ws string, now time.Time) (due []feed.Due, err error) {
-	const query = `SELECT f.workspace, ` + feedColumns + ` FROM feeds f WHERE f.paused = 0 AND (?1 = '' OR f.workspace = ?1) AND (f.next <= ?2
+	const query = `SELECT f.workspace, ` + feedColumns + ` FROM feeds f WHERE f.paused = 0 AND (?1 = '' OR f.workspace = ?1) AND (f.next <= ?2 OR f.next > ?3
 		OR EXISTS (SELECT 1 FROM feed_entries e WHERE e.workspace = f.workspace AND e.feed = f.id AND e.state = 'waiting' AND e.next <= ?2)) ORDER BY f.next, f.n`
 	err = s.read(ctx, "list the feeds that are due", func(tx *transaction) error {
-		return each(ctx, tx, query, []any{ws, now.UnixMilli()}, func(row *sql.Rows) (err error) {
+		return each(ctx, tx, query, []any{ws, now.UnixMilli(), now.Add(feed.Farthest).UnixMilli()}, func(row *sql.Rows) (err error) {
 			var d feed.Due
 			d.Feed, err = scanFeed(row.Scan, &d.Workspace)
 			due = append(due, d)

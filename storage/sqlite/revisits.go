@@ -56,9 +56,9 @@ func scanRevisit(scan func(...any) error) (v ingest.Revisit, err error) {
 
 // DueRevisits lists the pages that are to be looked at again.
 func (s *Store) DueRevisits(ctx context.Context, ws string, now time.Time, limit int) (due []ingest.Revisit, err error) {
-	const query = `SELECT ` + revisitColumns + ` FROM ` + revisitTables + ` WHERE v.next <= ? AND (? = '' OR v.workspace = ?) ORDER BY v.next LIMIT ?`
+	const query = `SELECT ` + revisitColumns + ` FROM ` + revisitTables + ` WHERE (v.next <= ?1 OR v.next > ?4) AND (?2 = '' OR v.workspace = ?2) ORDER BY v.next LIMIT ?3`
 	err = s.read(ctx, "list the pages to look at again", func(tx *transaction) error {
-		return each(ctx, tx, query, []any{now.UnixMilli(), ws, ws, limit}, func(row *sql.Rows) error {
+		return each(ctx, tx, query, []any{now.UnixMilli(), ws, limit, now.Add(ingest.FarthestRevisit).UnixMilli()}, func(row *sql.Rows) error {
 			v, err := scanRevisit(row.Scan)
 			due = append(due, v)
 			return err

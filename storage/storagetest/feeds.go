@@ -151,6 +151,16 @@ func testFeeds(t *testing.T, open func(*testing.T) storage.Store) {
 		d.want("followed anew", d.follow(followed("w1", url)).Waiting, 0)
 	})
 
+	t.Run("AClockThatRanAheadHoldsNothingBack", func(t *testing.T) {
+		d := openDesk(t, open)
+		for id, ahead := range map[string]time.Duration{"soon": feed.Farthest, "never": feed.Farthest + time.Hour} {
+			f := followed(id, "https://valley.example/"+id)
+			f.Next = noon.Add(ahead)
+			d.follow(f)
+		}
+		d.want("due", d.due(noon), []string{"never"})
+	})
+
 	t.Run("EachWorkspaceItsOwn", func(t *testing.T) {
 		d := openDesk(t, open)
 		other := d.in("other")

@@ -57,6 +57,7 @@ func testRevisits(t *testing.T, open func(*testing.T) storage.Store) {
 			t.Error(diff)
 		}
 		d.want("due", [][]string{due(d, d.ws, hour.Add(-time.Second)), due(d, d.ws, hour), due(d, "", hour)}, [][]string{nil, {d.ws + " a1"}, {d.ws + " a1"}})
+		d.want("planned by a clock that ran ahead", due(d, d.ws, hour.Add(-ingest.FarthestRevisit-time.Hour)), []string{d.ws + " a1"})
 		for _, id := range []string{"a2", "a3", "nothing"} {
 			_, err = d.Revisit(t.Context(), d.ws, id)
 			d.fails(err, claims.ENotFound)
